@@ -1,0 +1,47 @@
+"""Cleaning of typed text: names, headers and free text as people and spreadsheets write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Direction overrides and zero-width marks change how a name is drawn, not what it says; in a list of names
+# they let one organisation pass for another.
+_INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD, 0x061C], None
+)
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return text in NFC with invisible and direction marks dropped and white space folded to single spaces.
+
+    Control characters, NUL among them, are left in place for the caller to refuse: see `control_character`.
+    """
+    if text.isascii():
+        return _SPACES.sub(" ", text).strip() if ("  " in text or text != text.strip()) else text
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+
+
+def control_character(text: str) -> str | None:
+    """Return the first control character that is not white space, as ``U+0000``, or ``None``."""
+    if text.isprintable():
+        return None
+    for char in text:
+        if unicodedata.category(char) in {"Cc", "Cs", "Co"} and char not in "\t\n\r":
+            return f"U+{ord(char):04X}"
+    return None
+
+
+def key(text: str) -> str:
+    """Return the comparison form: cleaned, case-folded, without spaces and without ``_ - ( ) [ ] · . , /``.
+
+    Examples
+    --------
+    >>> key("Planned Dates: Start_Date") == key("planned dates: start date")
+    True
+    """
+    return _DROPPED.sub("", clean(unicodedata.normalize("NFKC", text)).casefold())
+
+
+_DROPPED = re.compile(r"[\s_\-()\[\]·.,/:'\"’‘“”]+")

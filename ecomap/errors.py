@@ -1,0 +1,148 @@
+"""Every error that ecomap raises on purpose.
+
+::
+
+    EcomapError
+    ├── SettingError            a setting is missing or has a bad value
+    ├── BadInput                the caller's data is wrong; nothing was written
+    │   ├── InvalidParameter    an analysis, filter or paging parameter is out of bounds
+    │   ├── InvalidRecord       a record breaks the ontology
+    │   ├── UnreadableFile      a file's size, format or encoding cannot be read
+    │   └── RefusedRows         an import has rows that cannot be accepted
+    ├── NotFound                no record has this id
+    ├── Conflict                the write contradicts what is stored
+    ├── NotAllowed              the caller may not do this
+    │   └── NotAuthenticated    the caller showed no valid key
+    ├── OverBudget              the answer would cost more than the stated bound
+    └── StoreError              the store could not do its work
+        ├── StoreUnavailable    it cannot be reached or opened
+        ├── StoreBusy           another writer holds it; try again
+        └── SchemaMismatch      its schema is older or newer than this program
+
+Each class has a stable ``code`` for programs and each instance a message and a remedy in Korean and
+English for people. Bugs are not in this tree: they stay ordinary Python exceptions.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from graph_schema import Text
+
+
+class EcomapError(Exception):
+    """Base of the tree.
+
+    Parameters
+    ----------
+    message : Text
+        What happened, with the field and the value, in Korean and English.
+    remedy : Text, optional
+        What the reader can do about it.
+    **context
+        Plain values that programs may want: ids, field names, rows.
+    """
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, message: Text, remedy: Text | None = None, **context: Any) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.remedy = remedy
+        self.context = context
+
+    def __str__(self) -> str:
+        return f"{self.message.ko} / {self.message.en}"
+
+
+class SettingError(EcomapError):
+    """A setting is missing or has a value that cannot be used."""
+
+    code = "setting"
+
+
+class BadInput(EcomapError):
+    """The caller's data is wrong; nothing was written."""
+
+    code = "bad-input"
+
+
+class InvalidParameter(BadInput):
+    """A parameter of an analysis, a filter or a list is unknown or out of bounds."""
+
+    code = "invalid-parameter"
+
+
+class InvalidRecord(BadInput):
+    """A record breaks the ontology: unknown kind, missing field, bad value, impossible period."""
+
+    code = "invalid-record"
+
+
+class UnreadableFile(BadInput):
+    """A file is too large, damaged, or in a format or encoding that cannot be read."""
+
+    code = "unreadable-file"
+
+
+class RefusedRows(BadInput):
+    """An import has rows that cannot be accepted, so none of it was written.
+
+    ``context["report"]`` lists every refused row.
+    """
+
+    code = "refused-rows"
+
+
+class NotFound(EcomapError):
+    """No record has this id."""
+
+    code = "not-found"
+
+
+class Conflict(EcomapError):
+    """The write contradicts what is stored, or was applied before with other content."""
+
+    code = "conflict"
+
+
+class NotAllowed(EcomapError):
+    """The caller is known but may not do this."""
+
+    code = "not-allowed"
+
+
+class NotAuthenticated(NotAllowed):
+    """The caller showed no key, or one that is unknown, expired or revoked."""
+
+    code = "not-authenticated"
+
+
+class OverBudget(EcomapError):
+    """The answer would cost more time or memory than the stated bound."""
+
+    code = "over-budget"
+
+
+class StoreError(EcomapError):
+    """The store could not do its work; nothing was half-written."""
+
+    code = "store"
+
+
+class StoreUnavailable(StoreError):
+    """The store cannot be reached or opened."""
+
+    code = "store-unavailable"
+
+
+class StoreBusy(StoreError):
+    """Another writer holds the store; the same call may succeed later."""
+
+    code = "store-busy"
+
+
+class SchemaMismatch(StoreError):
+    """The store's schema is older or newer than this program knows."""
+
+    code = "schema-mismatch"

@@ -1,0 +1,1 @@
+"""What users can ask for: one verb phrase a function, one transaction and one permission decision each."""

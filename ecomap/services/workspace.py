@@ -1,0 +1,98 @@
+"""What every service works with: the store, the settings, and the caches keyed by the store's revision."""
+
+from __future__ import annotations
+
+import shutil
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock, RLock
+from typing import Generic, TypeVar
+
+from ecomap.settings import Settings
+from ecomap.snapshot import Filter, Snapshot, filtered
+from ecomap.snapshot import files as snapshot_files
+from ecomap.stores.contract import Store
+from graph_schema import Ontology, load_ontology
+
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Value]):
+    """The most recently used values of a pure function, computed once for each key, safe between threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._pending: dict[Hashable, Lock] = {}
+        self._guard = Lock()
+
+    def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
+        """Return the value of a key, computing it if it is not at hand."""
+        with self._guard:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+            lock = self._pending.setdefault(key, Lock())
+        with lock:
+            with self._guard:
+                if key in self._values:
+                    return self._values[key]
+            value = compute()
+            with self._guard:
+                self._values[key] = value
+                self._pending.pop(key, None)
+                while len(self._values) > self._size:
+                    self._values.popitem(last=False)
+            return value
+
+
+@dataclass
+class Workspace:
+    """A store opened for work.
+
+    Parameters
+    ----------
+    store : Store
+    settings : Settings
+    ontology : Ontology, optional
+        The packaged one by default.
+    """
+
+    store: Store
+    settings: Settings
+    ontology: Ontology = field(default_factory=load_ontology)
+    _snapshots: Recent[Snapshot] = field(default_factory=lambda: Recent(8), repr=False)
+    results: Recent[object] = field(default_factory=lambda: Recent(256), repr=False)
+    _reading: RLock = field(default_factory=RLock, repr=False)
+
+    def snapshot(self, wanted: Filter | None = None) -> Snapshot:
+        """Return the graph at the store's present revision, for a filter.
+
+        Read from the store once a revision; kept in memory and, memory-mapped, in ``data_dir/snapshots``.
+        """
+        info = self.store.describe()
+        whole = self._snapshots.get((info.uid, info.revision, ""), lambda: self._whole(info.uid, info.revision))
+        if wanted is None or not wanted.key():
+            return whole
+        return self._snapshots.get((info.uid, whole.revision, wanted.key()), lambda: filtered(whole, wanted))
+
+    def _whole(self, uid: str, revision: int) -> Snapshot:
+        root = self.settings.data_dir / "snapshots"
+        name = f"{uid}-{self.ontology.version}"
+        try:
+            return snapshot_files.load(root / f"{name}-{revision}")
+        except (FileNotFoundError, NotADirectoryError):
+            snapshot = self.store.snapshot()
+        if snapshot.n_edges:  # an empty register costs nothing to read again
+            snapshot_files.save(snapshot, root / f"{name}-{snapshot.revision}")
+            _drop_older(root, name, snapshot.revision)
+        return snapshot
+
+
+def _drop_older(root: Path, name: str, revision: int) -> None:
+    for folder in root.glob(f"{name}-*"):
+        number = folder.name.rpartition("-")[2]
+        if number.isdigit() and int(number) < revision - 1:
+            shutil.rmtree(folder, ignore_errors=True)

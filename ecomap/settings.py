@@ -1,0 +1,146 @@
+"""Every setting, listed once; environment variables in, one frozen record out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ecomap.errors import SettingError
+from graph_schema import Text
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its field in `Settings`, the reader of its text, its default text and its help."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    help: Text
+
+    @property
+    def variable(self) -> str:
+        """Name of the environment variable."""
+        return f"ECOMAP_{self.name.upper()}"
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
+def _language(text: str) -> str:
+    if text not in {"ko", "en"}:
+        raise ValueError(text)
+    return text
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "store",
+        str,
+        "sqlite:///ecomap-data/ecomap.db",
+        Text(
+            "저장소 주소. sqlite:///파일 경로 (빗금 네 개는 절대 경로)",
+            "Address of the store: sqlite:///path of a file (four slashes for an absolute path)",
+        ),
+    ),
+    Setting(
+        "data_dir",
+        Path,
+        "ecomap-data",
+        Text(
+            "스냅샷 등 다시 만들 수 있는 파일을 두는 폴더",
+            "Folder for files that can be rebuilt, such as snapshots",
+        ),
+    ),
+    Setting(
+        "import_max_mb",
+        _positive,
+        "200",
+        Text("가져오는 파일 하나의 최대 크기(MiB)", "Largest file that an import accepts, in MiB"),
+    ),
+    Setting(
+        "neighbourhood_cap",
+        _positive,
+        "500",
+        Text("이웃 조회가 돌려주는 최대 주체 수", "Most actors that a neighbourhood returns"),
+    ),
+    Setting(
+        "map_max_actors",
+        _positive,
+        "2000",
+        Text(
+            "독립 실행 지도 한 장에 그리는 최대 주체 수. 넘으면 연결이 많은 주체부터 그립니다.",
+            "Most actors that a stand-alone map draws; above it, those with the highest degree",
+        ),
+    ),
+    Setting("language", _language, "ko", Text("기본 언어: ko 또는 en", "Default language: ko or en")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values in force; see `SETTINGS` for what each means."""
+
+    store: str
+    data_dir: Path
+    import_max_mb: int
+    neighbourhood_cap: int
+    map_max_actors: int
+    language: str
+
+
+def read_settings(environ: Mapping[str, str], **overrides: Any) -> Settings:
+    """Build the settings from an environment.
+
+    Parameters
+    ----------
+    environ : mapping
+        Usually ``os.environ``; nothing else is read.
+    **overrides
+        Values that a command line gives, by field name; ``None`` leaves the environment's.
+
+    Returns
+    -------
+    Settings
+
+    Raises
+    ------
+    SettingError
+        For a value that cannot be read, or an ``ECOMAP_`` variable that is no setting; names the variable.
+    """
+    known = {setting.variable for setting in SETTINGS} | {"ECOMAP_REAL_DATA"}  # the latter belongs to the tests
+    for name in environ:
+        if name.startswith("ECOMAP_") and name not in known:
+            raise SettingError(
+                Text(f"환경 변수 {name}은(는) 설정이 아닙니다.", f"Environment variable {name} is no setting."),
+                Text(
+                    f"쓸 수 있는 설정: {', '.join(sorted(known))}",
+                    f"Known settings: {', '.join(sorted(known))}",
+                ),
+                field=name,
+            )
+    values = {setting.name: _value(setting, environ.get(setting.variable, setting.default)) for setting in SETTINGS}
+    return Settings(**values | {name: value for name, value in overrides.items() if value is not None})
+
+
+def _value(setting: Setting, text: str) -> Any:
+    try:
+        return setting.read(text)
+    except ValueError as error:
+        raise SettingError(
+            Text(
+                f"{setting.variable}의 값 '{text}'을(를) 쓸 수 없습니다.",
+                f"{setting.variable} cannot be '{text}'.",
+            ),
+            setting.help,
+            field=setting.variable,
+            value=text,
+        ) from error

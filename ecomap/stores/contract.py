@@ -1,0 +1,253 @@
+"""What ecomap asks of a store, in domain verbs.
+
+Both stores answer every verb alike; the contract tests run each sentence below on each of them. Reading needs
+no transaction. Writing happens inside ``with store.write(change) as writing:`` and is undone unless
+``writing.commit()`` was called. Every error that leaves a store is a `StoreError` or another class of
+`ecomap.errors`, never the driver's own.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from ecomap.domain.records import Change, Edge, HistoryEntry, Node
+from ecomap.snapshot import Snapshot
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What a store is: ``backend`` name, ``location`` without any password, permanent ``uid``, ``revision``."""
+
+    backend: str
+    location: str
+    uid: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """Some items in order, and the cursor that continues behind them (empty at the end)."""
+
+    items: tuple[Item, ...]
+    next_cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeQuery:
+    """Which nodes to list. Empty collections do not restrict; given ones all have to hold.
+
+    Parameters
+    ----------
+    kinds : collection of str
+        Node kinds.
+    places, fields, tasks : collection of str
+        Node ids; a node matches with a link ``located_in`` or ``active_in`` to one of the places, ``works_in``
+        to one of the fields, ``responsible_for`` to one of the tasks. Descendants are for the caller to add.
+    text : str
+        Words of a name, alias or registration number; two Hangul syllables are enough. Results then come best
+        first; without it they come by Korean name.
+    limit : int
+        Page size.
+    cursor : str
+        ``next_cursor`` of the page before.
+    """
+
+    kinds: Collection[str] = ()
+    places: Collection[str] = ()
+    fields: Collection[str] = ()
+    tasks: Collection[str] = ()
+    text: str = ""
+    limit: int = 50
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeQuery:
+    """Which edges to list, in order of id. Empty collections do not restrict; given ones all have to hold.
+
+    Parameters
+    ----------
+    types : collection of str
+        Edge types.
+    nodes : collection of str
+        Node ids; an edge matches with either end among them.
+    on : date, optional
+        A day on which the edge holds; unknown start or end counts as holding.
+    limit, cursor
+        Paging, as in `NodeQuery`.
+    """
+
+    types: Collection[str] = ()
+    nodes: Collection[str] = ()
+    on: date | None = None
+    limit: int = 50
+    cursor: str = ""
+
+
+@dataclass(slots=True)
+class PutCounts:
+    """How many records a put created, updated, and found unchanged."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def __iadd__(self, other: PutCounts) -> PutCounts:
+        """Add another count to this one."""
+        self.created += other.created
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """An API key as stored: never the secret, only its hash."""
+
+    id: str
+    name: str
+    secret_hash: str
+    scopes: frozenset[str] = field(default_factory=frozenset)
+    created: datetime | None = None
+    expires: datetime | None = None
+    revoked: datetime | None = None
+
+
+class Reading(ABC):
+    """The verbs that read; a store and an open write transaction both have them.
+
+    Inside a transaction they see what it has put so far.
+    """
+
+    @abstractmethod
+    def get_nodes(self, ids: Collection[str]) -> dict[str, Node]:
+        """Return the nodes that exist among ``ids``, by id; absent ones are left out."""
+
+    @abstractmethod
+    def get_edges(self, ids: Collection[str]) -> dict[str, Edge]:
+        """Return the edges that exist among ``ids``, by id; absent ones are left out."""
+
+    @abstractmethod
+    def find_registered(self, numbers: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the ids of nodes whose ``registration_number`` is among ``numbers``, by number."""
+
+    @abstractmethod
+    def find_named(self, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return actor ids by name, for names (Korean, English or alias) equal under `ecomap.domain.texts.key`.
+
+        Keys of the answer are the names as asked; names of nobody are left out.
+        """
+
+    @abstractmethod
+    def find_edges(self, query: EdgeQuery) -> Page[Edge]:
+        """Return one page of the edges that match."""
+
+
+class Writing(Reading):
+    """One open write transaction."""
+
+    @abstractmethod
+    def put_nodes(self, nodes: Iterable[Node]) -> PutCounts:
+        """Create or replace nodes by id; equal ones are left alone and leave no history.
+
+        Raises `InvalidRecord` if a node would change its kind.
+        """
+
+    @abstractmethod
+    def put_edges(self, edges: Iterable[Edge]) -> PutCounts:
+        """Create or replace edges by id; equal ones are left alone and leave no history.
+
+        Raises `InvalidRecord` if an end is neither stored nor put before in this transaction.
+        """
+
+    @abstractmethod
+    def remove_edges(self, ids: Collection[str]) -> int:
+        """Remove edges, keeping their history; ids that are absent are passed over. Returns how many went."""
+
+    @abstractmethod
+    def remove_nodes(self, ids: Collection[str]) -> int:
+        """Remove nodes, keeping their history; returns how many went.
+
+        Raises `Conflict` if an edge still ends at one of them.
+        """
+
+    @abstractmethod
+    def commit(self) -> int:
+        """Make the changes and their history durable together, and return the store's revision.
+
+        The revision grows by one, and stays as it was if nothing changed.
+        """
+
+
+class Store(Reading):
+    """A register of nodes, edges, their history and the keys that may write to it."""
+
+    @abstractmethod
+    def describe(self) -> StoreInfo:
+        """Say which store this is. Raises `StoreUnavailable` if it cannot be reached."""
+
+    @abstractmethod
+    def migrate(self) -> tuple[str, ...]:
+        """Bring the schema up to date and return the names of the migrations applied now (empty if none)."""
+
+    @abstractmethod
+    def check(self) -> None:
+        """Return if the store can be read now and has this program's schema.
+
+        Raises `StoreUnavailable` or `SchemaMismatch` otherwise.
+        """
+
+    @abstractmethod
+    def revision(self) -> int:
+        """Return the number of the last committed change; 0 in a new store."""
+
+    @abstractmethod
+    def find_nodes(self, query: NodeQuery) -> Page[Node]:
+        """Return one page of the nodes that match. Raises `InvalidParameter` for a cursor not of this store."""
+
+    @abstractmethod
+    def count_nodes(self, query: NodeQuery) -> int:
+        """Return how many nodes match, whatever the limit and the cursor."""
+
+    @abstractmethod
+    def counts(self) -> Mapping[str, int]:
+        """Return the number of records by node kind and by edge type; kinds with none are left out."""
+
+    @abstractmethod
+    def history(self, subject: str, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
+        """Return the changes of one record, newest first; empty for an id that never existed."""
+
+    @abstractmethod
+    def changes(self, *, limit: int = 50, cursor: str = "") -> Page[tuple[int, datetime, Change]]:
+        """Return the changes of the store, newest first: revision, time (UTC), change."""
+
+    @abstractmethod
+    def snapshot(self) -> Snapshot:
+        """Read the whole graph as it stands at one revision."""
+
+    @abstractmethod
+    def write(self, change: Change) -> AbstractContextManager[Writing]:
+        """Open the one write transaction; leaving the block without ``commit()`` undoes it.
+
+        Raises `Conflict` if ``change.id`` was committed before (``context["revision"]`` says at which revision),
+        `StoreBusy` if another writer does not finish within the store's timeout.
+        """
+
+    @abstractmethod
+    def put_key(self, key: ApiKey) -> None:
+        """Create or replace an API key by id."""
+
+    @abstractmethod
+    def keys(self) -> Sequence[ApiKey]:
+        """Return all API keys, oldest first."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Release files and connections; closing twice is fine."""

@@ -1,0 +1,94 @@
+"""Keeping what records were, and telling their history from it.
+
+A state of a record that a change replaces or removes goes to ``past`` with the revisions between which it held.
+What came after it is the next state there or the present record, so nothing is stored twice.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from ecomap.domain.records import Change, Edge, HistoryEntry, Node
+from ecomap.stores.contract import Page
+from ecomap.stores.paging import checked_limit, page, seal, unseal
+from ecomap.stores.sqlite_store.reading import store_uid
+from ecomap.stores.sqlite_store.rows import EDGE, NODE, from_record_json, record_json, to_edge, to_node
+
+_HISTORY = """
+WITH state (family, since, until, record) AS (
+    SELECT family, since, until, record FROM past WHERE subject = :subject
+    UNION ALL SELECT 'node', revision, NULL, NULL FROM node WHERE id = :subject
+    UNION ALL SELECT 'edge', revision, NULL, NULL FROM edge WHERE id = :subject
+), moment (family, revision) AS (
+    SELECT family, since FROM state
+    UNION SELECT family, until FROM state WHERE until IS NOT NULL
+)
+SELECT m.revision, m.family, c.at, c.who, c.reason, c.via, c.id, b.record, a.record, a.since
+FROM moment m
+JOIN change c ON c.revision = m.revision
+LEFT JOIN state b ON b.family = m.family AND b.until = m.revision
+LEFT JOIN state a ON a.family = m.family AND a.since = m.revision
+WHERE (m.revision, m.family) < (:revision, :family)
+ORDER BY m.revision DESC, m.family DESC
+LIMIT :limit
+"""
+_CHANGES = """
+SELECT revision, at, who, reason, via, id FROM change WHERE revision < ? ORDER BY revision DESC LIMIT ?
+"""
+_NEWEST = 2**62
+
+
+def keep(connection: sqlite3.Connection, revision: int, states: Iterable[tuple[Node | Edge, int]]) -> None:
+    """Keep records as they were before this change, each with the revision at which it became so.
+
+    A state that this same change made is not kept: nobody else has seen it.
+    """
+    connection.executemany(
+        "INSERT INTO past (subject, family, since, until, record) VALUES (?, ?, ?, ?, ?)",
+        (
+            (record.id, "node" if isinstance(record, Node) else "edge", since, revision, record_json(record))
+            for record, since in states
+            if since < revision
+        ),
+    )
+
+
+def read_history(connection: sqlite3.Connection, subject: str, limit: int, cursor: str) -> Page[HistoryEntry]:
+    """Return a page of the changes of one record, newest first."""
+    limit, uid = checked_limit(limit), store_uid(connection)
+    revision, family = unseal(uid, "history", cursor, start=[_NEWEST, ""])
+    parameters = {"subject": subject, "revision": revision, "family": family, "limit": limit + 1}
+    rows = connection.execute(_HISTORY, parameters).fetchall()
+    present = {
+        "node": [to_node(row) for row in connection.execute(f"{NODE} WHERE n.id = ?", (subject,))],
+        "edge": [to_edge(row) for row in connection.execute(f"{EDGE} WHERE e.id = ?", (subject,))],
+    }
+
+    def entry(row: tuple[Any, ...]) -> HistoryEntry:
+        revision, family, at, *change, before, after, since = row
+        return HistoryEntry(
+            revision,
+            datetime.fromisoformat(at),
+            Change(*change),
+            subject,
+            from_record_json(subject, family, before) if before else None,
+            from_record_json(subject, family, after) if after else (present[family][0] if since else None),
+        )
+
+    return page(rows, limit, entry, lambda row: seal(uid, "history", [row[0], row[1]]))
+
+
+def read_changes(connection: sqlite3.Connection, limit: int, cursor: str) -> Page[tuple[int, datetime, Change]]:
+    """Return a page of the changes of the store, newest first."""
+    limit, uid = checked_limit(limit), store_uid(connection)
+    (revision,) = unseal(uid, "changes", cursor, start=[_NEWEST])
+    rows = connection.execute(_CHANGES, (revision, limit + 1)).fetchall()
+    return page(
+        rows,
+        limit,
+        lambda row: (row[0], datetime.fromisoformat(row[1]), Change(*row[2:])),
+        lambda row: seal(uid, "changes", [row[0]]),
+    )
