@@ -1,0 +1,165 @@
+"""Which sheet a table is, and which column each of its headers means."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from ecomap.errors import UnreadableFile
+from ecomap.exchange.tables import Table
+from graph_schema import Sheet, Text, normalise_header
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is read.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    positions : dict
+        Position of the cell by name of the column.
+    ignored : tuple of str
+        Headers that mean no column, as written.
+    """
+
+    sheet: Sheet
+    positions: dict[str, int]
+    ignored: tuple[str, ...]
+
+
+def recognise(
+    table: Table,
+    sheets: Collection[Sheet],
+    *,
+    defaults: Collection[str] = (),
+    skipped: Collection[str] = (),
+    ignore_unknown: bool = False,
+) -> Layout:
+    """Return how a table is read.
+
+    It is the sheet of which it has all required columns; of several, the one whose name the table bears, else the
+    one that knows most of its headers.
+
+    Parameters
+    ----------
+    table : Table
+    sheets : collection of Sheet
+    defaults : collection of str
+        Columns that need not be there because the caller gives a value for all rows.
+    skipped : collection of str
+        Headers to pass over without a word.
+    ignore_unknown : bool
+        Whether headers that mean no column are passed over instead of refused.
+
+    Returns
+    -------
+    Layout
+
+    Raises
+    ------
+    UnreadableFile
+        If the table is no known sheet (says which required columns are missing), two headers mean one column, or
+        a header means none (names the nearest known one).
+    """
+    passed = set(map(normalise_header, skipped))
+    tried = [_Match(sheet, table.headers, passed) for sheet in sheets]
+    named = normalise_header(table.name)
+    tried.sort(key=lambda match: (named not in match.names, -len(match.positions)))
+    complete = [match for match in tried if not match.missing(defaults)]
+    if not complete:
+        nearest = max(tried, key=lambda match: (named in match.names, len(match.positions)))
+        raise _incomplete(table, nearest, defaults)
+    best = complete[0]
+    if best.twice:
+        raise _twice(table, *best.twice)
+    if best.unknown and not ignore_unknown:
+        raise _unknown(table, best)
+    return Layout(best.sheet, best.positions, tuple(best.unknown))
+
+
+class _Match:
+    """What one sheet makes of the headers."""
+
+    def __init__(self, sheet: Sheet, headers: Iterable[str], skipped: Collection[str]) -> None:
+        self.sheet = sheet
+        self.names = {normalise_header(name) for name in (sheet.name, sheet.label.ko, sheet.label.en)}
+        self.known = sheet.by_header()
+        self.positions: dict[str, int] = {}
+        self.unknown: list[str] = []
+        self.twice: tuple[str, str] | None = None
+        written: dict[str, str] = {}
+        for position, header in enumerate(headers):
+            column = self.known.get(normalise_header(header))
+            if column is None:
+                if normalise_header(header) not in skipped:
+                    self.unknown.append(header)
+            elif column.name in self.positions:
+                self.twice = self.twice or (written[column.name], header)
+            else:
+                self.positions[column.name] = position
+                written[column.name] = header
+
+    def missing(self, defaults: Collection[str]) -> list[str]:
+        """Return labels of required columns that are neither there nor given."""
+        return [
+            f"{column.name} ({column.label.ko})"
+            for column in self.sheet.columns
+            if column.required and column.name not in self.positions and column.name not in defaults
+        ]
+
+
+def _incomplete(table: Table, match: _Match, defaults: Collection[str]) -> UnreadableFile:
+    missing = ", ".join(match.missing(defaults))
+    found = ", ".join(table.headers[:20])
+    return UnreadableFile(
+        Text(
+            f"{table.file}: 필요한 열이 없습니다: {missing}. 있는 열: {found}",
+            f"{table.file}: required columns are missing: {missing}. Columns found: {found}",
+        ),
+        Text(
+            f"'{match.sheet.label.ko}' 자료라면 그 열을 더하십시오. "
+            "모든 행의 값이 같으면 --default 열=값으로 줄 수 있습니다.",
+            f"If this is the sheet '{match.sheet.name}', add them; one value for all rows can be given with "
+            "--default COLUMN=VALUE.",
+        ),
+        file=table.file,
+        row=1,
+        column=missing,
+    )
+
+
+def _twice(table: Table, first: str, second: str) -> UnreadableFile:
+    return UnreadableFile(
+        Text(
+            f"{table.file}: 열 '{first}'과(와) '{second}'은(는) 같은 뜻입니다.",
+            f"{table.file}: the columns '{first}' and '{second}' mean the same.",
+        ),
+        Text("하나를 지우거나 이름을 바꾸십시오.", "Remove or rename one of them."),
+        file=table.file,
+        row=1,
+        column=second,
+    )
+
+
+def _unknown(table: Table, match: _Match) -> UnreadableFile:
+    names = {
+        header: column.headers for column in match.sheet.columns for header in map(normalise_header, column.headers)
+    }
+    hints = []
+    for header in match.unknown:
+        near = difflib.get_close_matches(normalise_header(header), names, n=1, cutoff=0.5)
+        hints.append((header, f"{names[near[0]][0]} ({names[near[0]][1]})" if near else ""))
+    listed = ", ".join(f"'{header}'" for header, _ in hints)
+    ko = "".join(f" '{header}' → {name}?" for header, name in hints if name)
+    return UnreadableFile(
+        Text(f"{table.file}: 모르는 열입니다: {listed}.{ko}", f"{table.file}: unknown columns: {listed}.{ko}"),
+        Text(
+            "이름을 고치거나, 그 열을 빼고 읽으려면 --ignore-unknown-columns를 붙이십시오.",
+            "Rename them, or leave them out with --ignore-unknown-columns.",
+        ),
+        file=table.file,
+        row=1,
+        column=match.unknown[0],
+    )

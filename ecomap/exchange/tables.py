@@ -1,0 +1,111 @@
+"""What every reader of a table file hands over: headers, and rows of text one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ecomap.errors import InvalidRecord, UnreadableFile
+from graph_schema import Text
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table.
+
+    Parameters
+    ----------
+    number : int
+        Row number as a spreadsheet program shows it: the header is row 1.
+    cells : sequence of str
+        One text a header, empty where the cell is empty.
+    problem : InvalidRecord, optional
+        Why the reader already refuses this row, such as a formula in it; ``context`` has the ``position`` of the
+        cell or the header of its ``column``.
+    original : sequence of str
+        The cells as the file has them, where the reader made other ones of them; empty if ``cells`` are those.
+    """
+
+    number: int
+    cells: Sequence[str]
+    problem: InvalidRecord | None = None
+    original: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a file.
+
+    Parameters
+    ----------
+    file : str
+        How messages name it: the file's name, with the sheet's name behind it where it has sheets.
+    name : str
+        Name of the sheet, empty for CSV.
+    headers : tuple of str
+        As written in the file.
+    total : int or None
+        Rows below the header, ``None`` where the file does not say; for progress only.
+    rows : callable
+        Returns an iterator that reads the file again from its first row, a row at a time. It raises
+        `UnreadableFile` where the file breaks off or cannot be read further.
+    original_headers : tuple of str
+        Headers of ``Row.original``; empty if ``headers`` are those.
+    """
+
+    file: str
+    name: str
+    headers: tuple[str, ...]
+    total: int | None
+    rows: Callable[[], Iterator[Row]]
+    original_headers: tuple[str, ...] = ()
+
+
+def trimmed(cells: Sequence[str]) -> list[str]:
+    """Return the cells without the empty ones behind the last that has content."""
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return list(cells[:end])
+
+
+def fitted(number: int, cells: Sequence[str], headers: tuple[str, ...]) -> Row | None:
+    """Return a row with one cell a header, ``None`` for an empty row, and a refusal where cells are left over."""
+    missing = len(headers) - len(cells)
+    if missing < 0:
+        cells = trimmed(cells)
+        missing = len(headers) - len(cells)
+    if missing < 0:
+        return Row(number, cells[: len(headers)], _left_over(cells, headers))
+    if missing:
+        cells = [*cells, *[""] * missing]
+    if not any(cells) or not any(cell.strip() for cell in cells):
+        return None
+    return Row(number, cells)
+
+
+def _left_over(cells: Sequence[str], headers: tuple[str, ...]) -> InvalidRecord:
+    value = cells[len(headers)]
+    return InvalidRecord(
+        Text(
+            f"머리글은 {len(headers)}칸인데 이 행은 {len(cells)}칸입니다. 남는 값: '{value}'",
+            f"The header has {len(headers)} cells and this row has {len(cells)}. First value left over: '{value}'",
+        ),
+        Text(
+            "값 안에 구분 기호가 있으면 그 값을 큰따옴표로 감싸십시오.",
+            "Put double quotes around a value that contains the separator.",
+        ),
+        column="",
+        value=value,
+    )
+
+
+def no_header(file: str) -> UnreadableFile:
+    """Return the refusal of a file without any content."""
+    return UnreadableFile(
+        Text(f"{file}: 머리글 행이 없습니다.", f"{file}: there is no header row."),
+        Text("첫 행에 열 이름을 적으십시오.", "Write the column names into the first row."),
+        file=file,
+    )

@@ -1,0 +1,281 @@
+"""Importing files of organisations, programmes and ties, all in one transaction.
+
+A row says what its file has columns for: a column that is there replaces what is stored, also where the cell is
+empty; what the file has no column for stays as it is. The history keeps what was before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from ecomap.domain.records import Change, Node
+from ecomap.domain.texts import key
+from ecomap.errors import InvalidParameter, InvalidRecord
+from ecomap.exchange.columns import Note, Vocabulary
+from ecomap.exchange.fields import FieldIndex
+from ecomap.exchange.node_rows import NodeReader
+from ecomap.exchange.places import PlaceIndex
+from ecomap.exchange.refused import RefusedFiles
+from ecomap.exchange.registry import open_tables
+from ecomap.exchange.tables import Row, Table
+from ecomap.exchange.tie_rows import TieReader
+from ecomap.services.access import Principal
+from ecomap.services.imports_nodes import Known, NodeImporter
+from ecomap.services.imports_report import (
+    Findings,
+    ImportReport,
+    RefusedRow,
+    RowWarning,
+    SheetCounts,
+    refused_rows,
+)
+from ecomap.services.imports_tables import Job, jobs_for, table_of
+from ecomap.services.imports_ties import Ends, TieImporter
+from ecomap.services.workspace import Workspace
+from ecomap.stores.contract import NodeQuery, Store, Writing
+from graph_schema import Text
+
+__all__ = ["ImportReport", "RefusedRow", "RowWarning", "SheetCounts", "import_files", "import_rows"]
+
+Progress = Callable[[str, int, int | None], None]
+
+BATCH = 5_000
+
+Draft_co = TypeVar("Draft_co", covariant=True)
+
+
+class _Reader(Protocol[Draft_co]):
+    def read(self, row: Row) -> Draft_co: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    dry_run: bool = False
+    keep_going: bool = False
+    ignore_unknown: bool = False
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    refused_path: Path | None = None
+    progress: Progress | None = None
+
+
+def import_files(  # noqa: PLR0913  the options of one command
+    workspace: Workspace,
+    who: Principal,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    keep_going: bool = False,
+    ignore_unknown_columns: bool = False,
+    reason: str = "",
+    refused_path: Path | None = None,
+    defaults: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import files in one transaction: all good rows of all files, or nothing.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Its store must hold the places and fields that the files refer to.
+    who : Principal
+        Needs the scope ``write``.
+    paths : sequence of Path
+        CSV and XLSX files in any order; organisations are stored before programmes, these before ties.
+    dry_run : bool
+        Check everything, write nothing.
+    keep_going : bool
+        Write the good rows although others are refused.
+    ignore_unknown_columns : bool
+        Leave out columns that no sheet knows instead of refusing the file.
+    reason : str
+        For the audit history.
+    refused_path : Path, optional
+        Where ``keep_going`` saves the refused rows as CSV; nothing is saved if no row was refused.
+    defaults : mapping, optional
+        Text for all rows, by column, for tables that lack the column: ``{"kind": "civil_society"}``.
+    progress : callable, optional
+        ``progress(table, rows done, rows in all or None)``.
+
+    Returns
+    -------
+    ImportReport
+
+    Raises
+    ------
+    NotAllowed
+        If the caller may not write.
+    UnreadableFile
+        If a file cannot be read or its columns are not understood; nothing was written.
+    RefusedRows
+        If rows were refused and ``keep_going`` is off; ``context["report"]`` lists them, nothing was written.
+    InvalidParameter
+        For a default of an unknown column.
+
+    Notes
+    -----
+    Memory grows by some hundred bytes a row, for ids and digests; rows themselves are read in batches.
+    """
+    who.require("write")
+    options = _Options(dry_run, keep_going, ignore_unknown_columns, defaults or {}, refused_path, progress)
+    tables = [table for path in paths for table in open_tables(path, max_mb=workspace.settings.import_max_mb)]
+    change = Change(who=who.name, reason=reason or ", ".join(path.name for path in paths), via="import")
+    return _run(
+        workspace,
+        change,
+        tables,
+        options,
+    )
+
+
+def import_rows(
+    workspace: Workspace,
+    who: Principal,
+    sheets: Mapping[str, Iterable[Mapping[str, str]]],
+    *,
+    dry_run: bool = False,
+    keep_going: bool = False,
+    reason: str = "",
+    via: str = "import",
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import rows that are already in memory, under the same rules as `import_files`.
+
+    Parameters
+    ----------
+    workspace, who, dry_run, keep_going, reason, progress
+        As for `import_files`.
+    sheets : mapping
+        Rows by name of the sheet; a row is text by column.
+    via : str
+        Channel for the audit history.
+
+    Returns
+    -------
+    ImportReport
+
+    Raises
+    ------
+    InvalidParameter
+        For an unknown sheet.
+    NotAllowed, UnreadableFile, RefusedRows
+        As `import_files`.
+    """
+    who.require("write")
+    options = _Options(dry_run, keep_going, progress=progress)
+    for name in sheets:
+        if name not in workspace.ontology.sheets:
+            known = ", ".join(workspace.ontology.sheets)
+            raise InvalidParameter(
+                Text(f"'{name}'이라는 자료는 없습니다.", f"There is no sheet '{name}'."),
+                Text(f"쓸 수 있는 이름: {known}", f"Known: {known}"),
+                field="sheets",
+                value=name,
+            )
+    tables = [table for name, rows in sheets.items() if (table := table_of(name, list(rows)))]
+    return _run(
+        workspace,
+        Change(who=who.name, reason=reason, via=via),
+        tables,
+        options,
+    )
+
+
+def _run(workspace: Workspace, change: Change, tables: Sequence[Table], options: _Options) -> ImportReport:
+    jobs = jobs_for(workspace.ontology, tables, options.defaults, ignore_unknown=options.ignore_unknown)
+    findings = Findings()
+    vocabulary = _vocabulary(workspace)
+    saving = RefusedFiles(options.refused_path) if options.refused_path and options.keep_going else None
+    with saving or nullcontext():
+        findings.saved = None if options.dry_run else saving
+        with workspace.store.write(change) as writing:
+            _store(writing, vocabulary, jobs, findings, options)
+            if findings.refused_count and not options.keep_going:
+                raise refused_rows(_report(workspace, jobs, findings, options))
+            if options.dry_run:
+                return _report(workspace, jobs, findings, options)
+            if saving:
+                saving.flush()
+            revision = writing.commit()
+        report = replace(_report(workspace, jobs, findings, options), revision=revision)
+        return replace(report, refused_files=saving.publish()) if saving else report
+
+
+def _report(workspace: Workspace, jobs: Sequence[Job], findings: Findings, options: _Options) -> ImportReport:
+    files = tuple(dict.fromkeys(job.table.file for job in jobs))
+    return findings.report(files, workspace.store.revision(), dry_run=options.dry_run)
+
+
+def _vocabulary(workspace: Workspace) -> Vocabulary:
+    nodes = {kind: list(_all(workspace.store, kind)) for kind in ("place", "field", "task")}
+    tasks = {
+        key(name): node.id
+        for node in nodes["task"]
+        for name in (node.name_en, node.name_ko, node.id.removeprefix("task:"), node.id)
+        if name
+    }
+    return Vocabulary(workspace.ontology, PlaceIndex(nodes["place"]), FieldIndex(nodes["field"]), tasks)
+
+
+def _all(store: Store, kind: str) -> Iterator[Node]:
+    cursor = ""
+    while True:
+        page = store.find_nodes(NodeQuery(kinds=[kind], limit=BATCH, cursor=cursor))
+        yield from page.items
+        if not (cursor := page.next_cursor):
+            return
+
+
+def _store(
+    writing: Writing, vocabulary: Vocabulary, jobs: Sequence[Job], findings: Findings, options: _Options
+) -> None:
+    known = Known()
+    ends = Ends(writing, frozenset(vocabulary.ontology.actor_kinds), known)
+    told: dict[int, tuple[int, int]] = {}
+    for job in jobs:
+        findings.warn(job.table, 0, list(job.notes))
+        if job.layout.sheet.name == "ties":
+            ties = TieReader(job.table, job.layout, vocabulary, options.defaults)
+            keeper = TieImporter(writing, findings, ends, job.table, ties, vocabulary.ontology, told)
+            for tie_batch in _batches(job.table, ties, findings, options.progress):
+                keeper.store(tie_batch)
+        else:
+            nodes = NodeReader(job.table, job.layout, vocabulary, options.defaults)
+            if not nodes.says_kind:
+                findings.warn(job.table, 0, [_NO_KIND])
+            importer = NodeImporter(writing, findings, known, job.table, nodes)
+            for batch in _batches(job.table, nodes, findings, options.progress):
+                importer.store(batch)
+
+
+_NO_KIND = Note(
+    "kind",
+    "",
+    Text(
+        "종류 열이 없어 새 단체를 모두 시민사회단체로 읽었습니다.",
+        "There is no column for the kind; new organisations were read as civil_society.",
+    ),
+)
+
+
+def _batches(
+    table: Table, reader: _Reader[Draft_co], findings: Findings, progress: Progress | None
+) -> Iterator[list[tuple[Row, Draft_co]]]:
+    batch: list[tuple[Row, Draft_co]] = []
+    done = 0
+    for done, row in enumerate(table.rows(), 1):
+        try:
+            batch.append((row, reader.read(row)))
+        except InvalidRecord as error:
+            findings.refuse(table, row, error)
+        if done % BATCH == 0:
+            yield batch
+            batch = []
+            if progress:
+                progress(table.file, done, table.total)
+    yield batch
+    if progress:
+        progress(table.file, done, done)

@@ -1,0 +1,269 @@
+"""Storing rows of organisations and programmes: which record each one is, and what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ecomap.domain.identity import link_id, natural_id
+from ecomap.domain.records import Edge, Node
+from ecomap.domain.texts import key
+from ecomap.errors import InvalidRecord
+from ecomap.exchange.node_rows import DEFAULT_KIND, NodeDraft, NodeReader
+from ecomap.exchange.tables import Row, Table
+from ecomap.services.imports_report import Findings
+from ecomap.stores.contract import EdgeQuery, Writing
+from graph_schema import Text
+
+PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record as this import told it first: where, a digest of what was said, kind and registration number."""
+
+    where: str
+    digest: int
+    kind: str
+    number: str
+
+
+@dataclass(slots=True)
+class Known:
+    """What this import has told so far, by id, and ids by registration number: about 400 bytes an organisation."""
+
+    records: dict[str, Told] = field(default_factory=dict)
+    registered: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the store holds of the records that a batch may mean.
+
+    ``holders`` are ids by registration number, ``namesakes`` ids by kind, comparison form of the name and place.
+    """
+
+    nodes: dict[str, Node]
+    holders: dict[str, tuple[str, ...]]
+    namesakes: dict[tuple[str, str, str], set[str]]
+
+
+class NodeImporter:
+    """Stores batches of one table of organisations or programmes."""
+
+    def __init__(self, writing: Writing, findings: Findings, known: Known, table: Table, reader: NodeReader) -> None:
+        self._writing = writing
+        self._findings = findings
+        self._known = known
+        self._table = table
+        self._reader = reader
+
+    def store(self, batch: list[tuple[Row, NodeDraft]]) -> None:
+        """Store the drafts of some rows."""
+        stored = self._stored([draft for _, draft in batch])
+        accepted: list[tuple[NodeDraft, Node]] = []
+        for row, draft in batch:
+            try:
+                given = bool(draft.id)
+                draft.id = self._identify(draft, stored)
+                node = self._node(draft, stored.nodes.get(draft.id))
+                if self._is_new(draft, node, given):
+                    accepted.append((draft, node))
+            except InvalidRecord as error:
+                self._findings.refuse(self._table, row, error)
+            else:
+                self._findings.warn(self._table, row.number, draft.notes)
+        counts = self._findings.of(self._reader.sheet)
+        counts.add(self._writing.put_nodes([node for _, node in accepted]))
+        self._put_links([draft for draft, _ in accepted], stored.nodes)
+
+    def _stored(self, drafts: list[NodeDraft]) -> Stored:
+        numbers = {number for draft in drafts if (number := _number(draft))}
+        holders = self._writing.find_registered(numbers) if numbers else {}
+        unnamed = [draft for draft in drafts if not draft.id]
+        named = self._writing.find_named({draft.names["name_ko"] for draft in unnamed}) if unnamed else {}
+        ids = {draft.id for draft in drafts if draft.id}
+        ids.update(node_id for found in (*holders.values(), *named.values()) for node_id in found)
+        ids.update(self._natural(draft, number) for draft in unnamed for number in ("", _number(draft)))
+        nodes = self._writing.get_nodes(ids)
+        return Stored(nodes, holders, self._namesakes(named, nodes))
+
+    def _namesakes(
+        self, named: dict[str, tuple[str, ...]], nodes: dict[str, Node]
+    ) -> dict[tuple[str, str, str], set[str]]:
+        ids = {node_id for found in named.values() for node_id in found}
+        places: dict[str, str] = {}
+        for edge in self._links_of(ids, ("located_in", "active_in")):
+            if edge.type == "located_in" or edge.source not in places:
+                places[edge.source] = edge.target
+        namesakes: dict[tuple[str, str, str], set[str]] = {}
+        for name, found in named.items():
+            for node_id in found:
+                what = (nodes[node_id].kind, key(name), places.get(node_id, ""))
+                namesakes.setdefault(what, set()).add(node_id)
+        return namesakes
+
+    def _identify(self, draft: NodeDraft, stored: Stored) -> str:
+        number = _number(draft)
+        holders: tuple[str, ...] = stored.holders.get(number, ())
+        told = self._known.registered.get(number, "")
+        if not draft.id:
+            return told or (holders[0] if holders else self._by_name(draft, number, stored))
+        if told and told != draft.id:
+            raise self._number_twice(number, told)
+        if holders and draft.id not in holders and holders[0] not in self._known.records:
+            raise self._number_taken(number, holders[0])
+        return draft.id
+
+    def _by_name(self, draft: NodeDraft, number: str, stored: Stored) -> str:
+        """Return the id of the namesake of this kind and place, a new id if there is none with another number."""
+        plain = self._natural(draft, "")
+        what = (draft.kind or DEFAULT_KIND, key(draft.names["name_ko"]), draft.place)
+        same: set[str] = set(stored.namesakes.get(what, ()))
+        same |= {plain} & (stored.nodes.keys() | self._known.records.keys())
+        fitting = sorted(n for n in same if not number or self._number_of(n, stored) in ("", number))
+        if len(fitting) > 1:
+            raise _ambiguous(draft, fitting)
+        if fitting:
+            return fitting[0]
+        return self._natural(draft, number) if same else plain
+
+    def _natural(self, draft: NodeDraft, number: str) -> str:
+        prefix = "prog" if self._reader.sheet == "programmes" else "org"
+        return natural_id(prefix, draft.kind or DEFAULT_KIND, draft.names["name_ko"], draft.place, number)
+
+    def _number_of(self, node_id: str, stored: Stored) -> str:
+        if told := self._known.records.get(node_id):
+            return told.number
+        return str(stored.nodes[node_id].properties.get("registration_number", ""))
+
+    def _node(self, draft: NodeDraft, stored: Node | None) -> Node:
+        if stored is None:
+            draft.kind = draft.kind or DEFAULT_KIND
+            self._reader.check_links(draft)
+            return Node(draft.id, draft.kind, draft.names["name_ko"], draft.names.get("name_en", ""), draft.properties)
+        draft.kind = draft.kind or stored.kind
+        if draft.kind != stored.kind:
+            raise _other_kind(draft, stored)
+        self._reader.check_links(draft)
+        kept = {n: v for n, v in stored.properties.items() if n not in self._reader.property_names}
+        name_en = draft.names.get("name_en", stored.name_en)
+        return Node(draft.id, draft.kind, draft.names["name_ko"], name_en, kept | draft.properties)
+
+    def _is_new(self, draft: NodeDraft, node: Node, given: bool) -> bool:
+        """Remember the record; whether this import tells it for the first time."""
+        content = (draft.kind, draft.names, sorted(draft.properties.items()), sorted(draft.links.items()))
+        digest = hash(repr(content))
+        number = _number(draft)
+        told = self._known.records.get(node.id)
+        if told is None:
+            where = f"{self._table.file} {draft.row}"
+            self._known.records[node.id] = Told(where, digest, node.kind, number)
+            if number:
+                self._known.registered[number] = node.id
+            return True
+        if told.digest != digest:
+            raise (self._number_twice(number, node.id) if number and not given else _otherwise(node.id, told.where))
+        self._findings.of(self._reader.sheet).duplicates += 1
+        return False
+
+    def _put_links(self, drafts: list[NodeDraft], stored: dict[str, Node]) -> None:
+        wanted = {
+            name: Edge(name, link, draft.id, target)
+            for draft in drafts
+            for link, targets in draft.links.items()
+            for target in targets
+            if (name := link_id(link, draft.id, target))
+        }
+        replaced = {draft.id for draft in drafts if draft.id in stored}
+        present = {edge.id: edge for edge in self._links_of(replaced, self._reader.link_types)}
+        said = {(edge.type, edge.source, edge.target) for edge in present.values()}
+        stale = [n for n, e in present.items() if link_id(e.type, e.source, e.target) not in wanted]
+        self._writing.remove_edges(stale)
+        new = [edge for edge in wanted.values() if (edge.type, edge.source, edge.target) not in said]
+        counts = self._findings.of("links")
+        counts.add(self._writing.put_edges(new))
+        counts.unchanged += len(wanted) - len(new)
+
+    def _links_of(self, sources: set[str], types: tuple[str, ...]) -> Iterator[Edge]:
+        if not sources or not types:
+            return
+        cursor = ""
+        while True:
+            page = self._writing.find_edges(EdgeQuery(types=types, nodes=sources, limit=PAGE, cursor=cursor))
+            yield from (edge for edge in page.items if edge.source in sources)
+            if not (cursor := page.next_cursor):
+                return
+
+    def _number_taken(self, number: str, holder: str) -> InvalidRecord:
+        return InvalidRecord(
+            Text(
+                f"등록번호 '{number}'은(는) 이미 '{holder}'의 것입니다.",
+                f"The registration number '{number}' already belongs to '{holder}'.",
+            ),
+            Text(
+                "같은 단체라면 그 식별자를 쓰고, 아니면 등록번호를 고치십시오.",
+                "Use that id if it is the same organisation, else correct the number.",
+            ),
+            column=self._reader.header("registration_number"),
+            value=number,
+        )
+
+    def _number_twice(self, number: str, other: str) -> InvalidRecord:
+        where = self._known.records[other].where
+        return InvalidRecord(
+            Text(
+                f"등록번호 '{number}'이(가) 같은 다른 단체가 {where}행에 있습니다.",
+                f"Another organisation, in {where}, has the same registration number '{number}'.",
+            ),
+            Text(
+                "두 행 가운데 틀린 번호를 고치거나, 같은 단체면 한 행만 두십시오.",
+                "Correct the wrong one, or keep one row if both are the same organisation.",
+            ),
+            column=self._reader.header("registration_number"),
+            value=number,
+        )
+
+
+def _number(draft: NodeDraft) -> str:
+    return str(draft.properties.get("registration_number", ""))
+
+
+def _ambiguous(draft: NodeDraft, ids: list[str]) -> InvalidRecord:
+    name, listed = draft.names["name_ko"], ", ".join(ids)
+    return InvalidRecord(
+        Text(
+            f"이름·종류·지역이 같은 단체가 여럿입니다: '{name}' ({listed})",
+            f"Several organisations share name, kind and place: '{name}' ({listed})",
+        ),
+        Text("식별자(id) 열에 그중 하나를 적으십시오.", "Write one of these ids into an id column."),
+        column="id",
+        value=name,
+    )
+
+
+def _other_kind(draft: NodeDraft, stored: Node) -> InvalidRecord:
+    return InvalidRecord(
+        Text(
+            f"'{draft.id}'은(는) 이미 '{stored.kind}'(으)로 등록되어 '{draft.kind}'(으)로 바꿀 수 없습니다.",
+            f"'{draft.id}' is stored as '{stored.kind}' and cannot become '{draft.kind}'.",
+        ),
+        Text("종류를 고치거나 다른 식별자를 쓰십시오.", "Correct the kind, or use another id."),
+        column="kind",
+        value=draft.kind,
+    )
+
+
+def _otherwise(node_id: str, where: str) -> InvalidRecord:
+    return InvalidRecord(
+        Text(
+            f"'{node_id}'이(가) {where}행과 다르게 적혀 있습니다.",
+            f"'{node_id}' reads differently in {where}.",
+        ),
+        Text(
+            "한 행만 두거나, 서로 다른 것이면 식별자(id) 열에 다른 값을 적으십시오.",
+            "Keep one of the rows, or give the records different values in an id column.",
+        ),
+        column="id",
+        value=node_id,
+    )

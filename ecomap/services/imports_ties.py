@@ -1,0 +1,219 @@
+"""Storing rows of ties: which actors they join, which record each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ecomap.domain.identity import natural_tie_id
+from ecomap.domain.records import Edge
+from ecomap.errors import InvalidRecord
+from ecomap.exchange.tables import Row, Table
+from ecomap.exchange.tie_rows import CORE, TieDraft, TieReader
+from ecomap.services.imports_nodes import Known
+from ecomap.services.imports_report import Findings
+from ecomap.stores.contract import Writing
+from graph_schema import EdgeKind, Ontology, Text
+
+MAX_LISTED = 10
+
+
+@dataclass(slots=True)
+class Ends:
+    """Actors by the text that names them, looked up in batches: about 200 bytes a distinct text.
+
+    Parameters
+    ----------
+    writing : Writing
+    actor_kinds : frozenset of str
+    known : Known
+        Organisations of this import, which need no look-up.
+    """
+
+    writing: Writing
+    actor_kinds: frozenset[str]
+    known: Known
+    _found: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _kinds: dict[str, str] = field(default_factory=dict)
+
+    def look_up(self, texts: set[str]) -> None:
+        """Find what texts name: an id first, else a registration number, else a name."""
+        records = self.known.records
+        asked = {text for text in texts if text not in self._found}
+        own = {text for text in asked if text in records and records[text].kind in self.actor_kinds}
+        self._found |= {text: (text,) for text in own}
+        asked -= own
+        if not asked:
+            return
+        by_id = {n: node.kind for n, node in self.writing.get_nodes(asked).items() if node.kind in self.actor_kinds}
+        found: dict[str, tuple[str, ...]] = {text: (text,) for text in by_id}
+        found |= self.writing.find_registered(rest) if (rest := asked - found.keys()) else {}
+        found |= self.writing.find_named(rest) if (rest := asked - found.keys()) else {}
+        self._found |= {text: found.get(text, ()) for text in asked}
+        others = {n for ids in found.values() for n in ids} - by_id.keys()
+        self._kinds |= by_id | {n: node.kind for n, node in self.writing.get_nodes(others).items()}
+
+    def actor(self, text: str) -> str:
+        """Return the id of the one actor that a text names; it must have been looked up.
+
+        Raises
+        ------
+        InvalidRecord
+            If there is none, or more than one; lists their ids.
+        """
+        ids = self._found[text]
+        if len(ids) == 1:
+            return ids[0]
+        raise _several(text, ids) if ids else _nobody(text)
+
+    def kind(self, node_id: str) -> str:
+        """Return the kind of an actor that was found."""
+        told = self.known.records.get(node_id)
+        return told.kind if told else self._kinds[node_id]
+
+
+class TieImporter:
+    """Stores batches of one table of ties.
+
+    ``told`` remembers every tie of this import, over all its tables: 64-bit digests of id and content with the row,
+    about 200 bytes a tie.
+    """
+
+    def __init__(
+        self,
+        writing: Writing,
+        findings: Findings,
+        ends: Ends,
+        table: Table,
+        reader: TieReader,
+        ontology: Ontology,
+        told: dict[int, tuple[int, int]],
+    ) -> None:
+        self._writing = writing
+        self._findings = findings
+        self._ends = ends
+        self._table = table
+        self._reader = reader
+        self._types: Mapping[str, EdgeKind] = {name: ontology.edges[name] for name in ontology.tie_types}
+        self._allowed = {name: frozenset(kind.ends) for name, kind in self._types.items()}
+        self._told = told
+
+    def store(self, batch: list[tuple[Row, TieDraft]]) -> None:
+        """Store the drafts of some rows."""
+        self._ends.look_up({text for _, draft in batch for text in (draft.source, draft.target)})
+        accepted: list[TieDraft] = []
+        for row, draft in batch:
+            try:
+                self._join(draft)
+                if self._is_new(draft):
+                    accepted.append(draft)
+            except InvalidRecord as error:
+                self._findings.refuse(self._table, row, error)
+            else:
+                if draft.notes:
+                    self._findings.warn(self._table, row.number, draft.notes)
+        stored = self._writing.get_edges([draft.id for draft in accepted])
+        counts = self._findings.of("ties")
+        counts.add(self._writing.put_edges([self._edge(draft, stored.get(draft.id)) for draft in accepted]))
+
+    def _join(self, draft: TieDraft) -> None:
+        ids = []
+        for column, text in (("source", draft.source), ("target", draft.target)):
+            try:
+                ids.append(self._ends.actor(text))
+            except InvalidRecord as error:
+                raise self._reader.refuse(column, error) from error
+        draft.source, draft.target = source, target = ids
+        if source == target:
+            raise self._reader.refuse("target", _itself(source))
+        kinds = (self._ends.kind(source), self._ends.kind(target))
+        type_ = self._types[draft.type]
+        if kinds not in self._allowed[draft.type] and (type_.directed or kinds[::-1] not in self._allowed[draft.type]):
+            raise self._reader.refuse("type", _wrong_ends(type_, kinds))
+
+    def _is_new(self, draft: TieDraft) -> bool:
+        """Give the tie its id and remember it; whether this import tells it for the first time."""
+        given = bool(draft.id)
+        if not given:
+            ends = (draft.source, draft.target)
+            since, topic = draft.core.get("valid_from"), draft.core.get("field", "")
+            directed = self._types[draft.type].directed
+            draft.id = natural_tie_id(draft.type, ends, since, topic, directed=directed)
+        said = (draft.type, draft.source, draft.target, draft.core, draft.properties)
+        digest, key = hash(repr(said)), hash(draft.id)
+        told = self._told.get(key)
+        if told is None:
+            self._told[key] = (digest, draft.row)
+            return True
+        if told[0] != digest:
+            raise self._reader.refuse("id", _otherwise(draft.id, told[1], given))
+        self._findings.of("ties").duplicates += 1
+        return False
+
+    def _edge(self, draft: TieDraft, stored: Edge | None) -> Edge:
+        core, properties = draft.core, draft.properties
+        if stored is not None:
+            kept = {name: getattr(stored, name) for name in CORE if name not in self._reader.core_names}
+            core = kept | core
+            properties = {
+                n: v for n, v in stored.properties.items() if n not in self._reader.property_names
+            } | properties
+        return Edge(draft.id, draft.type, draft.source, draft.target, **core, properties=properties)
+
+
+def _nobody(text: str) -> InvalidRecord:
+    return InvalidRecord(
+        Text(f"'{text}'인 단체가 없습니다.", f"There is no organisation '{text}'."),
+        Text(
+            "단체 파일에 먼저 등록하거나 식별자·등록번호·정확한 이름으로 고치십시오.",
+            "Add it to the file of organisations, or write its id, registration number or exact name.",
+        ),
+        value=text,
+    )
+
+
+def _several(text: str, ids: tuple[str, ...]) -> InvalidRecord:
+    listed = ", ".join(sorted(ids)[:MAX_LISTED]) + (" …" if len(ids) > MAX_LISTED else "")
+    return InvalidRecord(
+        Text(f"'{text}'인 단체가 여럿입니다: {listed}", f"Several organisations are called '{text}': {listed}"),
+        Text("이름 대신 식별자를 쓰십시오.", "Write the id instead of the name."),
+        value=text,
+    )
+
+
+def _itself(node_id: str) -> InvalidRecord:
+    return InvalidRecord(
+        Text(f"'{node_id}'이(가) 자기 자신과 이어집니다.", f"'{node_id}' is tied to itself."),
+        Text("두 단체를 확인하십시오.", "Check the two organisations."),
+        value=node_id,
+    )
+
+
+def _wrong_ends(type_: EdgeKind, kinds: tuple[str, str]) -> InvalidRecord:
+    listed = ", ".join(f"{source} → {target}" for source, target in type_.ends)
+    return InvalidRecord(
+        Text(
+            f"'{type_.label.ko}' 관계는 {kinds[0]}에서 {kinds[1]}(으)로 이을 수 없습니다.",
+            f"A tie '{type_.name}' cannot go from {kinds[0]} to {kinds[1]}.",
+        ),
+        Text(f"이을 수 있는 종류: {listed}", f"Allowed: {listed}"),
+        value=type_.name,
+    )
+
+
+def _otherwise(tie_id: str, row: int, given: bool) -> InvalidRecord:
+    if given:
+        remedy = Text("한 행만 두거나 다른 식별자를 쓰십시오.", "Keep one of the rows, or use another id.")
+    else:
+        remedy = Text(
+            "서로 다른 관계라면 식별자(id) 열을 더해 다른 값을 적으십시오.",
+            "If they are two ties, add an id column and give each its own.",
+        )
+    return InvalidRecord(
+        Text(
+            f"{row}행과 같은 관계인데 내용이 다릅니다. (유형·양끝·시작일·분야로 판단, {tie_id})",
+            f"This is the tie of row {row} with other content (told by type, ends, start and field; {tie_id}).",
+        ),
+        remedy,
+        value=tie_id,
+    )
