@@ -1,0 +1,1 @@
+"""The analyses: described records, each with a pure function of a snapshot."""

@@ -1,0 +1,19 @@
+"""The list of all analyses, which the API, the command line, the pages and the docs are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from ecomap.analysis.cooperation import matrix, pairs
+from ecomap.analysis.gap import coverage, isolates
+from ecomap.analysis.linkage import centrality, overview
+from ecomap.analysis.record import Analysis
+
+
+@cache
+def catalogue() -> Mapping[str, Analysis]:
+    """Return every analysis by its id, family by family: linkage, cooperation, gaps."""
+    modules = (overview, centrality, matrix, pairs, coverage, isolates)
+    return MappingProxyType({module.ANALYSIS.id: module.ANALYSIS for module in modules})

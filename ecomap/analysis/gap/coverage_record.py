@@ -1,0 +1,277 @@
+"""What gaps/coverage takes, returns and says about itself."""
+
+from __future__ import annotations
+
+from ecomap.analysis.gap.words import GROUPS, KIND_PARAMETER, PLACE_LINKS_PARAMETER
+from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
+from graph_schema import Text
+
+_ORDER = ("district", "dong", "field", "subfield", "kind", "level", "task")
+_GROUPS = tuple((name, GROUPS[name]) for name in _ORDER)
+
+PARAMETERS = (
+    Parameter("rows", "choice", "district", Text("행", "Rows"), Text("행의 기준", "Groups in the rows."), _GROUPS),
+    Parameter(
+        "cols",
+        "choice",
+        "field",
+        Text("열", "Columns"),
+        Text("열의 기준. 행과 달라야 합니다.", "Groups in the columns; not those of the rows."),
+        _GROUPS,
+    ),
+    Parameter(
+        "count",
+        "choice",
+        "actors",
+        Text("세는 것", "What is counted"),
+        Text(
+            "주체 수, 사업 수, 또는 받은 재정지원·민간위탁 금액(원)",
+            "Actors, programmes, or KRW received by funding and delegation.",
+        ),
+        choices=(
+            ("actors", Text("주체", "Actors")),
+            ("programmes", Text("사업", "Programmes")),
+            ("funding", Text("재원", "Funding")),
+        ),
+    ),
+    KIND_PARAMETER,
+    PLACE_LINKS_PARAMETER,
+    Parameter(
+        "show",
+        "choice",
+        "all",
+        Text("보여 줄 칸", "Cells shown"),
+        Text(
+            "공백: 뚜렷이 부족한 칸과, 하나 이상 기대되는데 비어 있는 칸. 재원은 기대값보다 적은 모든 칸",
+            "Gaps: cells clearly below expectation, and empty ones where at least 1 is expected; for funding, all "
+            "cells below expectation.",
+        ),
+        choices=(
+            ("gaps", Text("공백", "Gaps")),
+            ("empty", Text("빈 칸", "Empty cells")),
+            ("all", Text("모든 칸", "All cells")),
+        ),
+    ),
+    Parameter(
+        "alpha",
+        "number",
+        0.05,
+        Text("유의 수준", "Significance level"),
+        Text(
+            "보정한 p값이 이보다 크지 않으면 뚜렷한 부족이라고 합니다.",
+            "A shortfall is called clear if its corrected p is not above this.",
+        ),
+        minimum=0.0001,
+        maximum=0.5,
+    ),
+    Parameter(
+        "limit",
+        "integer",
+        1000,
+        Text("칸의 수", "Cells listed"),
+        Text("가장 부족한 칸부터 이만큼 싣습니다.", "So many, the most lacking first."),
+        minimum=1,
+        maximum=30_000,
+    ),
+    Parameter(
+        "candidates",
+        "integer",
+        3,
+        Text("칸마다 후보 주체", "Candidates a gap"),
+        Text("공백마다 가까운 주체를 이만큼 싣습니다.", "So many nearest actors are listed for each gap."),
+        minimum=0,
+        maximum=10,
+    ),
+)
+
+_GROUP_ID = Text(
+    "지역·분야·과제의 식별자, 또는 유형·단위의 이름", "Id of the place, field or task; name of a kind or level."
+)
+_CELL = (
+    Column("row_id", Text("행 식별자", "Row id"), type="text", description=_GROUP_ID),
+    Column("row", Text("행", "Row"), type="label"),
+    Column("col_id", Text("열 식별자", "Column id"), type="text", description=_GROUP_ID),
+    Column("col", Text("열", "Column"), type="label"),
+)
+_UNIT = Column(
+    "unit",
+    Text("단위", "Unit"),
+    type="text",
+    description=Text("세는 것: actors(주체), programmes(사업), KRW(원)", "What is counted: actors, programmes or KRW."),
+)
+_RESIDENTS = Column("residents", Text("주민 수", "Residents"), "residents", "integer")
+_PER_10K = Column(
+    "per_10k",
+    Text("주민 1만 명당", "Per 10,000 residents"),
+    description=Text("센 값 ÷ 주민 수 × 10,000", "Count ÷ residents × 10,000."),
+)
+
+CELLS = TableSpec(
+    "cells",
+    Text("칸", "Cells"),
+    (
+        *_CELL,
+        Column("finding", Text("판단", "Finding"), type="label"),
+        Column("count", Text("센 값", "Count")),
+        Column(
+            "expected",
+            Text("기대값", "Expected"),
+            description=Text(
+                "행과 열이 서로 무관할 때의 값. 있어야 할 값이 아닙니다.",
+                "If rows and columns were independent; a null model, not a norm.",
+            ),
+        ),
+        Column("ratio", Text("센 값 ÷ 기대값", "Count ÷ expected"), "ratio"),
+        Column(
+            "residual",
+            Text("표준화 잔차", "Standardised residual"),
+            "standard deviations",
+            description=Text(
+                "해버먼의 조정 잔차. 재원에는 없습니다.", "Haberman's adjusted residual; not for funding."
+            ),
+        ),
+        Column(
+            "p",
+            Text("p값", "p"),
+            "p",
+            description=Text(
+                "이만큼 또는 더 적을 확률. 한쪽 정확 검정(초기하 분포)",
+                "Chance of so few or fewer: one-sided, exact (hypergeometric).",
+            ),
+        ),
+        Column(
+            "q",
+            Text("보정한 p값", "Corrected p"),
+            "p",
+            description=Text(
+                "모든 칸의 수에 대해 벤야미니–호흐베르크 방법으로 보정",
+                "Corrected for the number of all cells after Benjamini and Hochberg.",
+            ),
+        ),
+        _RESIDENTS,
+        _PER_10K,
+        Column(
+            "expected_by_residents",
+            Text("주민 수에 비례할 때", "Expected by residents"),
+            description=Text(
+                "같은 열(또는 행)의 합계를 지역의 주민 수대로 나눈 값",
+                "The total of the other group, spread over the places by their residents.",
+            ),
+        ),
+        Column("empty", Text("비어 있음", "Empty"), type="boolean"),
+        _UNIT,
+    ),
+)
+CANDIDATES = TableSpec(
+    "candidates",
+    Text("공백을 메울 수 있는 가까운 주체", "Nearest actors that could fill the gaps"),
+    (
+        *_CELL,
+        Column("rank", Text("순위", "Rank"), type="integer"),
+        Column("actor", Text("주체 식별자", "Actor id"), type="id"),
+        Column("name", Text("주체", "Actor"), type="label"),
+        Column(
+            "steps",
+            Text("단계", "Steps"),
+            "steps",
+            "integer",
+            Text(
+                "빠진 집단의 주체까지 거치는 관계의 수. 0은 이미 칸 안, 빈 값은 2보다 멂",
+                "Ties to the nearest actor of the missing group: 0 if already in the cell, missing if above 2.",
+            ),
+        ),
+        Column(
+            "partners",
+            Text("빠진 집단의 상대", "Partners in the missing group"),
+            "actors",
+            "integer",
+        ),
+        Column("degree", Text("전체 상대", "Partners in all"), "actors", "integer"),
+        Column("why", Text("이유", "Why"), type="label"),
+    ),
+)
+MARGINS = TableSpec(
+    "margins",
+    Text("집단별 합계", "Totals by group"),
+    (
+        Column("by", Text("기준", "Grouping"), type="label"),
+        Column("group_id", Text("집단 식별자", "Group id"), type="text", description=_GROUP_ID),
+        Column("group", Text("집단", "Group"), type="label"),
+        Column(
+            "count",
+            Text("센 값의 합", "Total"),
+            description=Text("이 집단의 칸을 더한 값", "Sum of the group's cells."),
+        ),
+        Column("share", Text("비율", "Share"), "share"),
+        _RESIDENTS,
+        _PER_10K,
+        Column("cells", Text("칸", "Cells"), "cells", "integer"),
+        Column("empty_cells", Text("빈 칸", "Empty cells"), "cells", "integer"),
+        Column("gaps", Text("공백", "Gaps"), "cells", "integer"),
+        _UNIT,
+    ),
+)
+
+LABEL = Text("공백 지도", "Coverage")
+QUESTION = Text(
+    "어느 지역의 어느 분야(유형·과제)에 주체·사업·재원이 비어 있거나 부족하고, 누가 메울 수 있는가?",
+    "Where are actors, programmes or funding missing or scarce, and who could fill the gap?",
+)
+METHOD = Text(
+    "칸마다 두 집단에 모두 속한 주체(사업)를 셉니다. 여러 집단에 속하면 칸마다 1로 세고, 금액은 칸에 똑같이 "
+    "나눕니다. 동은 그 자치구에, 세부 분야는 상위 분야에 듭니다. 기대값 E = 행 합계 × 열 합계 ÷ 총합 N. 표준화 "
+    "잔차 d = (O − E) ÷ √(E(1 − 행 합계/N)(1 − 열 합계/N)). p값은 주변합이 주어졌을 때의 초기하 분포에서 O 이하가 "
+    "나올 확률입니다(피셔의 정확 검정, 한쪽). 공백은 기대값이 작은 곳에 많아 정규 근사가 맞지 않으므로 정확 "
+    "확률을 씁니다. q는 모든 칸에 대한 벤야미니–호흐베르크 보정입니다. 뚜렷한 부족: O < E이고 q ≤ 유의 수준. "
+    "빈 공백: 센 값이 0인데 E나 주민 수에 비례한 값이 1 이상. 사업의 유형과 단위는 참여 주체를 따릅니다. 재원은 "
+    "주체가 받은 재정지원·민간위탁 금액(원)의 합으로, 세는 단위가 아니므로 잔차와 p값이 없습니다. 후보는 칸의 한 "
+    "집단에는 속하고 다른 집단에는 없는 주체입니다. 지역·분야·과제는 넓힐 수 있지만 유형과 단위는 바뀌지 않고, "
+    "행정기관은 다른 지역으로 넓히지 않습니다. 순서: 관계망에서 빠진 집단까지의 단계, 그 집단의 상대 수, 전체 "
+    "상대 수. 사업과 재원에서는 이미 칸 안에 있는 주체가 먼저입니다.",
+    "Each cell counts the actors (programmes) that are in both groups. In several groups they count 1 in each cell; "
+    "sums of money are split evenly between the cells. A dong belongs to its gu, a subfield to its field. Expected "
+    "E = row total × column total ÷ grand total N. Standardised residual d = (O − E) ÷ √(E(1 − row total/N)(1 − "
+    "column total/N)). p is the chance of O or fewer in the hypergeometric distribution that the margins imply "
+    "(Fisher's exact test, one-sided): gaps lie where little is expected, and the normal approximation fails there. "
+    "q corrects p for all cells (Benjamini–Hochberg). Clear shortfall: O < E and q ≤ significance level. Empty gap: "
+    "nothing counted where E, or the figure in proportion to residents, is at least 1. Programmes have the kinds "
+    "and levels of those who take part. Funding is the sum of KRW that actors received by funding and delegation; "
+    "it is no count, so it has no residual and no p. Candidates are in one group of the cell and not in the other. "
+    "A place, field or task can be gained; kind and level do not change, and government units do not move to "
+    "another place. Order: steps in the graph of ties to the missing group, partners in it, partners in all. For "
+    "programmes and funding, actors already in the cell come first.",
+)
+COST = Text(
+    "주체·관계·칸의 수에 비례하고, 후보는 공백마다 두 집단의 주체를 한 번씩 훑습니다. 주체 5만, 관계 30만, 자치구 "
+    "25 × 분야 14에서 0.3초 미만.",
+    "Linear in actors, ties and cells, with a pass over the actors of both groups for each gap; under 0.3 s for 50 "
+    "thousand actors and 300 thousand ties by 25 districts and 14 fields.",
+)
+LIMITS = Text(
+    "기대값은 두 기준이 무관하다는 가정의 값이지 있어야 할 값이 아닙니다. 필요는 지역마다 다릅니다. 모든 칸에 고르게 "
+    "부족한 것은 드러나지 않으니 주민 1만 명당 값을 함께 보십시오. 등록되지 않은 주체는 없는 주체와 구별되지 "
+    "않습니다. 여러 집단에 속한 주체가 있으면 관측이 서로 독립이 아니어서 p값은 어림입니다. 가까운 주체가 하려는 "
+    "뜻과 힘이 있는지는 알 수 없습니다. 자치구 사이의 거리는 쓰지 "
+    "않습니다. 시 전역으로만 기록된 주체는 어느 자치구에도 들지 않습니다.",
+    "Expected is a null model, not a norm: needs differ between places. What is scarce everywhere does not show; see "
+    "the figures per 10,000 residents. Actors that were not registered cannot be told from actors that are missing. "
+    "Where actors are in several groups, observations are not independent and p is approximate. Whether a near actor "
+    "is willing and able is not known. Distance between districts is not used. Actors recorded for the "
+    "whole city only are in no district.",
+)
+REFERENCES = (
+    Reference(
+        "Haberman, S. J. (1973). The analysis of residuals in cross-classified tables. Biometrics 29(1), 205–220.",
+        "10.2307/2529686",
+    ),
+    Reference(
+        "Fisher, R. A. (1922). On the interpretation of χ² from contingency tables, and the calculation of P. Journal "
+        "of the Royal Statistical Society 85(1), 87–94.",
+        "10.2307/2340521",
+    ),
+    Reference(
+        "Benjamini, Y., Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful approach "
+        "to multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300.",
+        "10.1111/j.2517-6161.1995.tb02031.x",
+    ),
+)
