@@ -7,10 +7,19 @@ import unicodedata
 
 # Direction overrides and zero-width marks change how a name is drawn, not what it says; in a list of names
 # they let one organisation pass for another.
-_INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x00AD, 0x061C], None
+# Hangul fillers are blanks that count as letters.
+_MARKS = (
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    0xFEFF,
+    0x00AD,
+    0x034F,
+    0x061C,
+    0x180E,
 )
-_SPACES = re.compile(r"\s+")
+_HANGUL_FILLERS = (0x115F, 0x1160, 0x3164, 0xFFA0)
+_INVISIBLE = dict.fromkeys((*_MARKS, *_HANGUL_FILLERS), None)
 
 
 def clean(text: str) -> str:
@@ -18,9 +27,9 @@ def clean(text: str) -> str:
 
     Control characters, NUL among them, are left in place for the caller to refuse: see `control_character`.
     """
-    if text.isascii():
-        return _SPACES.sub(" ", text).strip() if ("  " in text or text != text.strip()) else text
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 def control_character(text: str) -> str | None:

@@ -103,8 +103,8 @@ class Frame:
             if "position" in row.problem.context:
                 row.problem.context["column"] = self.headers[row.problem.context["position"]]
             raise row.problem
-        if "".join(row.cells).isprintable():
-            return [*map(clean, row.cells), *self.extra]
+        if _is_clean("|".join(row.cells)):
+            return [*row.cells, *self.extra]
         cells = list(row.cells)
         for position in self.used:
             cells[position] = self._visible(position, cells[position], notes)
@@ -124,13 +124,18 @@ class Frame:
             error.context["column"] = header
             raise error
         result = clean(text)
-        if any(unicodedata.category(char) == "Cf" for char in text.removeprefix("\ufeff")):
+        if result != " ".join(unicodedata.normalize("NFC", text).split()):
             note = Text(
                 "글자 방향을 바꾸거나 보이지 않는 표시를 지웠습니다.",
                 "Direction or invisible marks were dropped.",
             )
             notes.append(Note(header, result, note))
         return result
+
+
+def _is_clean(joined: str) -> bool:
+    """Whether `clean` would leave all cells of a row alone; one look at a row is cheaper than one a cell."""
+    return joined.isprintable() and " |" not in joined and "| " not in joined and clean(joined) == joined
 
 
 def read_columns(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, Any]:
@@ -148,7 +153,7 @@ def read_columns(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, A
 
 def read_id(text: str) -> str:
     """Return an id as written; refuse one with white space or of absurd length."""
-    if len(text) > MAX_ID or " " in text:
+    if len(text) > MAX_ID or " " in text or not text.isprintable():
         raise refusal(
             Text("식별자", "ID"),
             text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from ecomap.domain.records import Value
 from ecomap.domain.texts import key
@@ -176,6 +176,7 @@ class NodeReader:
         if of == "field":
             return self._vocabulary.fields.find
         find = self._vocabulary.places.find if of == "place" else partial(_task, self._vocabulary.tasks, label)
+        find = lru_cache(maxsize=8192)(find)
         return partial(_each, find) if many else lambda text: ((find(text),), ())
 
     def _linked(self, column: str, values: Mapping[str, Targets], notes: list[Note]) -> tuple[str, ...]:
@@ -191,13 +192,13 @@ class NodeReader:
 
 
 def _each(find: Callable[[str], str], text: str) -> Targets:
-    try:  # 종로1·2·3·4가동 and "Mapo-gu, Seoul" are one place each
-        return (find(text),), ()
-    except InvalidRecord:
-        parts = [part for part in LIST_SEPARATOR.split(text) if part]
-        if len(parts) == 1 and "," in text:
+    parts = [part for part in LIST_SEPARATOR.split(text) if part]
+    if len(parts) == 1 and "," in text:
+        try:  # "Mapo-gu, Seoul" is one place
+            return (find(text),), ()
+        except InvalidRecord:
             parts = [part.strip() for part in text.split(",") if part.strip()]
-        return tuple(dict.fromkeys(find(part) for part in parts)), ()
+    return tuple(dict.fromkeys(find(part) for part in parts)), ()
 
 
 def _task(tasks: Mapping[str, str], label: Text, text: str) -> str:

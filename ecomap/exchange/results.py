@@ -6,7 +6,7 @@ import csv
 import io
 from typing import Any
 
-from ecomap.analysis.record import Analysis, Cell, Column, Result, Table
+from ecomap.analysis.record import Analysis, Cell, Column, Parameter, Result, Table
 from graph_schema import Text
 
 # A spreadsheet program runs a cell that begins with one of these as a formula.
@@ -67,6 +67,20 @@ def _plain_column(column: Column) -> dict[str, Any]:
 
 def _plain_cell(cell: Cell) -> Any:
     return bilingual(cell) if isinstance(cell, Text) else cell
+
+
+def plain_parameter(parameter: Parameter) -> dict[str, Any]:
+    """Return a parameter as JSON-ready data for forms and docs."""
+    return {
+        "name": parameter.name,
+        "type": parameter.type,
+        "default": parameter.default,
+        "minimum": parameter.minimum,
+        "maximum": parameter.maximum,
+        "choices": [{"value": value, "label": bilingual(label)} for value, label in parameter.choices],
+        "label": bilingual(parameter.label),
+        "help": bilingual(parameter.help),
+    }
 
 
 def heading(column: Column, lang: str) -> str:

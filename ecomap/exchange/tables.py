@@ -81,7 +81,7 @@ def fitted(number: int, cells: Sequence[str], headers: tuple[str, ...]) -> Row |
         return Row(number, cells[: len(headers)], _left_over(cells, headers))
     if missing:
         cells = [*cells, *[""] * missing]
-    if not any(cells) or not any(cell.strip() for cell in cells):
+    if not "".join(cells).strip():
         return None
     return Row(number, cells)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -92,7 +93,8 @@ def _require_honest_zip(path: Path, max_bytes: int) -> None:
 def _opened(path: Path) -> Iterator[Workbook]:
     """Open a workbook; whatever openpyxl raises on a damaged one, here or while rows are read, becomes our error."""
     try:
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        with warnings.catch_warnings(action="ignore"):  # openpyxl remarks on styles, which do not matter here
+            book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
     except _DAMAGE as error:
         raise _damaged(path, error) from error
     try:

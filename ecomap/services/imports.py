@@ -34,7 +34,7 @@ from ecomap.services.imports_report import (
     refused_rows,
 )
 from ecomap.services.imports_tables import Job, jobs_for, table_of
-from ecomap.services.imports_ties import Ends, TieImporter
+from ecomap.services.imports_ties import Ends, TieImporter, ToldTies
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import NodeQuery, Store, Writing
 from graph_schema import Text
@@ -43,7 +43,8 @@ __all__ = ["ImportReport", "RefusedRow", "RowWarning", "SheetCounts", "import_fi
 
 Progress = Callable[[str, int, int | None], None]
 
-BATCH = 5_000
+BATCH = 2_000
+"""Rows stored at once. Larger batches outlive young garbage collections, which costs more than they save."""
 
 Draft_co = TypeVar("Draft_co", covariant=True)
 
@@ -234,7 +235,7 @@ def _store(
 ) -> None:
     known = Known()
     ends = Ends(writing, frozenset(vocabulary.ontology.actor_kinds), known)
-    told: dict[int, tuple[int, int]] = {}
+    told = ToldTies()
     for job in jobs:
         findings.warn(job.table, 0, list(job.notes))
         if job.layout.sheet.name == "ties":

@@ -152,8 +152,8 @@ class NodeImporter:
 
     def _is_new(self, draft: NodeDraft, node: Node, given: bool) -> bool:
         """Remember the record; whether this import tells it for the first time."""
-        content = (draft.kind, draft.names, sorted(draft.properties.items()), sorted(draft.links.items()))
-        digest = hash(repr(content))
+        parts = (draft.names, draft.properties, draft.links)
+        digest = hash((draft.kind, *(frozenset(part.items()) for part in parts)))
         number = _number(draft)
         told = self._known.records.get(node.id)
         if told is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import seed_data
+from ecomap.domain.identity import link_id
 from ecomap.domain.records import Change, Edge, Node, Value
 from ecomap.services.access import Principal
 from ecomap.services.imports import import_rows
@@ -78,9 +79,8 @@ def _reference() -> Iterator[tuple[Node, list[Edge]]]:
     yield from map(_unit, seed_data.government_units())
 
 
-def link(kind: str, source: str, target: str) -> Edge:
-    """Return a structural link; its id follows from its ends, so that storing it twice is once."""
-    return Edge(id=f"{kind}:{source}>{target}", type=kind, source=source, target=target)
+def _link(kind: str, source: str, target: str) -> Edge:
+    return Edge(id=link_id(kind, source, target), type=kind, source=source, target=target)
 
 
 def _known(**values: Value | None) -> dict[str, Value]:
@@ -100,7 +100,7 @@ def _place(row: seed_data.PlaceRow) -> tuple[Node, list[Edge]]:
         lon=row.lon,
         origin=_ORIGIN,
     )
-    above = [link("part_of", node_id, f"place:{row.parent_code}")] if row.parent_code else []
+    above = [_link("part_of", node_id, f"place:{row.parent_code}")] if row.parent_code else []
     return Node(node_id, "place", row.name_ko, row.name_en, properties), above
 
 
@@ -108,7 +108,7 @@ def _field(row: seed_data.FieldRow) -> tuple[Node, list[Edge]]:
     node_id = f"field:{row.code}"
     level = 2 if row.parent else 1
     properties = _known(code=row.code, level=level, keywords=row.keywords, origin=_ORIGIN)
-    above = [link("part_of", node_id, f"field:{row.parent}")] if row.parent else []
+    above = [_link("part_of", node_id, f"field:{row.parent}")] if row.parent else []
     return Node(node_id, "field", row.label.ko, row.label.en, properties), above
 
 
@@ -128,14 +128,14 @@ def _plan(plan: seed_data.PlanRow) -> Iterator[tuple[Node, list[Edge]]]:
         node_id = f"task:{task.id}"
         yield (
             Node(node_id, "task", task.label.ko, task.label.en, properties),
-            [link("part_of", node_id, PLAN_ID)],
+            [_link("part_of", node_id, PLAN_ID)],
         )
 
 
 def _unit(row: seed_data.GovernmentUnitRow) -> tuple[Node, list[Edge]]:
-    links = [link("located_in", row.id, f"place:{row.place}")]
-    links += [link("works_in", row.id, f"field:{code}") for code in row.fields]
-    links += [link("responsible_for", row.id, f"task:{code}") for code in row.tasks]
-    links += [link("part_of", row.id, row.part_of)] if row.part_of else []
+    links = [_link("located_in", row.id, f"place:{row.place}")]
+    links += [_link("works_in", row.id, f"field:{code}") for code in row.fields]
+    links += [_link("responsible_for", row.id, f"task:{code}") for code in row.tasks]
+    links += [_link("part_of", row.id, row.part_of)] if row.part_of else []
     properties = _known(level=row.level, origin=_ORIGIN)
     return Node(row.id, "government", row.name.ko, row.name.en, properties), links

@@ -26,7 +26,12 @@ def save(snapshot: Snapshot, folder: Path) -> None:
     ----------
     snapshot : Snapshot
     folder : Path
-        Made by this call; if another process made it meanwhile, its copy stays.
+        Made by this call; if another process made it meanwhile, its copy stays unless it is damaged.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder.parent))
@@ -42,11 +47,20 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             elif item.name != "ontology":
                 meta[item.name] = value
         (work / _META).write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+        _place(work, folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _place(work: Path, folder: Path) -> None:
+    try:
         os.rename(work, folder)  # noqa: PTH104  atomic, and fails where the folder has content
     except OSError:
-        shutil.rmtree(work, ignore_errors=True)
-        if not (folder / _META).exists():
-            raise
+        try:
+            load(folder)
+        except FileNotFoundError:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.rename(work, folder)  # noqa: PTH104
 
 
 def load(folder: Path) -> Snapshot:
@@ -63,8 +77,15 @@ def load(folder: Path) -> Snapshot:
     Raises
     ------
     FileNotFoundError
-        If the folder holds no snapshot, or one of another ontology.
+        If the folder holds no snapshot, a damaged one, as a power cut may leave, or one of another ontology.
     """
+    try:
+        return _read(folder)
+    except (ValueError, EOFError, KeyError, TypeError) as error:
+        raise FileNotFoundError(folder) from error
+
+
+def _read(folder: Path) -> Snapshot:
     meta = json.loads((folder / _META).read_text(encoding="utf-8"))
     ontology = load_ontology()
     if meta["ontology_version"] != ontology.version:

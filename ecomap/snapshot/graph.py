@@ -134,7 +134,7 @@ class Snapshot:
 
     @cached_property
     def parent(self) -> NDArray[np.int64]:
-        """Position of the place or field that each place or field is part of, -1 elsewhere."""
+        """Position of the node of its own kind (place, field, unit) that each node is part of, -1 elsewhere."""
         parent = np.full(self.n_nodes, -1, dtype=np.int64)
         edges = self.of_types("part_of")
         same_kind = self.kind[self.source[edges]] == self.kind[self.target[edges]]
@@ -196,6 +196,36 @@ def build(
     rank[order] = np.arange(len(order), dtype=np.int32)
     rank[-1] = -1  # so that a missing field, -1, stays -1
     units, unit = _canonical_units(edges)
+    columns = _node_columns(nodes, order, ontology) | _edge_columns(edges, rank, unit)
+    return Snapshot(
+        revision=revision,
+        ontology_version=ontology.version,
+        content_hash=_hash(columns, ontology.version, units),
+        filter_key="",
+        units=units,
+        synthetic=synthetic,
+        ontology=ontology,
+        **columns,
+    )
+
+
+def _node_columns(nodes: NodeColumns, order: list[int], ontology: Ontology) -> dict[str, Any]:
+    kinds = {kind: code for code, kind in enumerate(ontology.nodes)}
+    levels = {level: code for code, level in enumerate(LEVELS)}
+    return {
+        "node_id": Strings.pack([nodes.id[i] for i in order]),
+        "name_ko": Strings.pack([nodes.name_ko[i] for i in order]),
+        "name_en": Strings.pack([nodes.name_en[i] for i in order]),
+        "kind": np.array([kinds[nodes.kind[i]] for i in order], dtype=np.int32),
+        "level": np.array([levels.get(nodes.level[i], 0) for i in order], dtype=np.int32),
+        "node_since": nodes.since[order].astype(np.int32),
+        "node_until": nodes.until[order].astype(np.int32),
+        "population": nodes.population[order].astype(np.float64),
+        "budget": nodes.budget[order].astype(np.float64),
+    }
+
+
+def _edge_columns(edges: EdgeColumns, rank: Int, unit: Int) -> dict[str, Any]:
     columns: dict[str, Any] = {
         "source": rank[edges.source],
         "target": rank[edges.target],
@@ -208,41 +238,23 @@ def build(
         "field": rank[edges.field],
     }
     sequence = np.lexsort([columns[name] for name in reversed(_EDGE_ARRAYS)])
-    columns = {name: np.ascontiguousarray(values[sequence]) for name, values in columns.items()}
-    kinds = {kind: code for code, kind in enumerate(ontology.nodes)}
-    levels = {level: code for code, level in enumerate(LEVELS)}
-    columns |= {
-        "node_id": Strings.pack([nodes.id[i] for i in order]),
-        "name_ko": Strings.pack([nodes.name_ko[i] for i in order]),
-        "name_en": Strings.pack([nodes.name_en[i] for i in order]),
-        "kind": np.array([kinds[nodes.kind[i]] for i in order], dtype=np.int32),
-        "level": np.array([levels.get(nodes.level[i], 0) for i in order], dtype=np.int32),
-        "node_since": nodes.since[order],
-        "node_until": nodes.until[order],
-        "population": nodes.population[order],
-        "budget": nodes.budget[order],
+    floats = ("weight", "amount")
+    return {
+        name: np.ascontiguousarray(values[sequence], dtype=np.float64 if name in floats else np.int32)
+        for name, values in columns.items()
     }
-    return Snapshot(
-        revision=revision,
-        ontology_version=ontology.version,
-        content_hash=_hash(columns, units),
-        filter_key="",
-        units=units,
-        synthetic=synthetic,
-        ontology=ontology,
-        **columns,
-    )
 
 
 def _canonical_units(edges: EdgeColumns) -> tuple[tuple[str, ...], Int]:
-    units = tuple(sorted({"", *edges.units}))
-    recode = np.array([units.index(unit) for unit in edges.units] or [0], dtype=np.int32)
+    used = {edges.units[code] for code in np.unique(edges.unit).tolist()}
+    units = tuple(sorted({"", *used}))
+    recode = np.array([units.index(unit) if unit in used else 0 for unit in edges.units] or [0], dtype=np.int32)
     return units, recode[edges.unit] if len(edges.unit) else edges.unit
 
 
-def _hash(columns: dict[str, Any], units: tuple[str, ...]) -> str:
+def _hash(columns: dict[str, Any], ontology_version: str, units: tuple[str, ...]) -> str:
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(repr(units).encode())
+    digest.update(repr((ontology_version, units)).encode())
     for name in ("node_id", "name_ko", "name_en"):
         digest.update(columns[name].data)
         digest.update(columns[name].offsets)

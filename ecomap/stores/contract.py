@@ -1,9 +1,14 @@
 """What ecomap asks of a store, in domain verbs.
 
-Both stores answer every verb alike; the contract tests run each sentence below on each of them. Reading needs
+Every store answers every verb alike; the contract tests run each sentence below on each of them. Reading needs
 no transaction. Writing happens inside ``with store.write(change) as writing:`` and is undone unless
 ``writing.commit()`` was called. Every error that leaves a store is a `StoreError` or another class of
-`ecomap.errors`, never the driver's own.
+`ecomap.errors`, never the driver's own. Using a transaction after its end is a bug and raises `RuntimeError`.
+
+Records are equal when Python says so: ``1`` and ``1.0`` are one value. A store checks what it needs to keep
+records apart and together (ids, kinds, types, ends); whether properties obey the ontology is for the services.
+Lists are pages: a ``limit`` outside 1 … 100,000, and a cursor that the same list of the same store did not
+give out, raise `InvalidParameter`.
 """
 
 from __future__ import annotations
@@ -51,8 +56,10 @@ class NodeQuery:
         Node ids; a node matches with a link ``located_in`` or ``active_in`` to one of the places, ``works_in``
         to one of the fields, ``responsible_for`` to one of the tasks. Descendants are for the caller to add.
     text : str
-        Words of a name, alias or registration number; two Hangul syllables are enough. Results then come best
-        first; without it they come by Korean name.
+        Words of a name, alias or registration number: Hangul and Chinese characters match anywhere in it, two
+        syllables are enough; other words match the beginnings of words. Every word has to be found; a text
+        without letters and digits finds nothing. Results come best first: names equal to the text, names that
+        begin with it, then the rest. Without text, or with white space only, they come by Korean name and id.
     limit : int
         Page size.
     cursor : str
@@ -142,7 +149,8 @@ class Reading(ABC):
     def find_named(self, names: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return actor ids by name, for names (Korean, English or alias) equal under `ecomap.domain.texts.key`.
 
-        Keys of the answer are the names as asked; names of nobody are left out.
+        Keys of the answer are the names as asked; names of nobody are left out, and so are names whose key is
+        empty because they have no letter and no digit.
         """
 
     @abstractmethod
@@ -151,20 +159,28 @@ class Reading(ABC):
 
 
 class Writing(Reading):
-    """One open write transaction."""
+    """One open write transaction.
+
+    After a verb that writes has raised, the transaction can only be left, which undoes it: it may have done part
+    of its work.
+    """
 
     @abstractmethod
     def put_nodes(self, nodes: Iterable[Node]) -> PutCounts:
         """Create or replace nodes by id; equal ones are left alone and leave no history.
 
-        Raises `InvalidRecord` if a node would change its kind.
+        Of two with one id the later one stands. Raises `InvalidRecord` if a node has an id that is empty or not
+        printable, has a kind that the ontology does not know, would change its kind, or has a date or another value
+        that cannot be kept.
         """
 
     @abstractmethod
     def put_edges(self, edges: Iterable[Edge]) -> PutCounts:
         """Create or replace edges by id; equal ones are left alone and leave no history.
 
-        Raises `InvalidRecord` if an end is neither stored nor put before in this transaction.
+        Of two with one id the later one stands. Raises `InvalidRecord` if an edge has an id that is empty or not
+        printable, a type that the ontology does not know, or an end or field that is neither stored nor put before
+        in this transaction.
         """
 
     @abstractmethod
@@ -175,14 +191,15 @@ class Writing(Reading):
     def remove_nodes(self, ids: Collection[str]) -> int:
         """Remove nodes, keeping their history; returns how many went.
 
-        Raises `Conflict` if an edge still ends at one of them.
+        Ids that are absent are passed over. Raises `Conflict` if an edge still has one of them as an end or field.
         """
 
     @abstractmethod
     def commit(self) -> int:
         """Make the changes and their history durable together, and return the store's revision.
 
-        The revision grows by one, and stays as it was if nothing changed.
+        The revision grows by one. If no verb created, updated or removed anything it stays as it was, and the
+        change is not recorded.
         """
 
 
@@ -191,11 +208,19 @@ class Store(Reading):
 
     @abstractmethod
     def describe(self) -> StoreInfo:
-        """Say which store this is. Raises `StoreUnavailable` if it cannot be reached."""
+        """Say which store this is.
+
+        Raises, as every verb but `migrate` does, `StoreUnavailable` if the store cannot be reached and
+        `SchemaMismatch` if it was not migrated to this program's schema.
+        """
 
     @abstractmethod
     def migrate(self) -> tuple[str, ...]:
-        """Bring the schema up to date and return the names of the migrations applied now (empty if none)."""
+        """Bring the schema up to date and return the names of the migrations applied now (empty if none).
+
+        Several processes may do it at once; each migration is applied by one of them. Raises `SchemaMismatch` if
+        the store is newer than this program, `StoreUnavailable` if it cannot be written or is another program's.
+        """
 
     @abstractmethod
     def check(self) -> None:
@@ -222,7 +247,11 @@ class Store(Reading):
 
     @abstractmethod
     def history(self, subject: str, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
-        """Return the changes of one record, newest first; empty for an id that never existed."""
+        """Return the changes of one record, newest first; empty for an id that never existed.
+
+        A change has one entry however often its transaction put the record; a record that one transaction both
+        created and removed leaves none.
+        """
 
     @abstractmethod
     def changes(self, *, limit: int = 50, cursor: str = "") -> Page[tuple[int, datetime, Change]]:
@@ -242,7 +271,7 @@ class Store(Reading):
 
     @abstractmethod
     def put_key(self, key: ApiKey) -> None:
-        """Create or replace an API key by id."""
+        """Create or replace an API key by id. Its times have a time zone. Keys are no part of history."""
 
     @abstractmethod
     def keys(self) -> Sequence[ApiKey]:

@@ -48,21 +48,12 @@ def unseal(store: str, verb: str, cursor: str, *, start: Position) -> list[str |
         return list(start)
     try:
         raw = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
-        mark, body = raw[:_MARK_BYTES], raw[_MARK_BYTES:]
-        if mark != _mark(store, verb, body):
-            raise ValueError(cursor)
-        position: list[str | int | float] = json.loads(body)
     except ValueError as error:
-        shown = cursor[:40]
-        raise InvalidParameter(
-            Text(f"cursor의 값 '{shown}'은(는) 이 목록의 것이 아닙니다.", f"cursor '{shown}' is not of this list."),
-            Text(
-                "앞 쪽의 next_cursor를 그대로 보내거나, 처음부터 다시 읽으십시오.",
-                "Send the next_cursor of the page before unchanged, or start from the first page.",
-            ),
-            field="cursor",
-            value=shown,
-        ) from error
+        raise _foreign(cursor) from error
+    mark, body = raw[:_MARK_BYTES], raw[_MARK_BYTES:]
+    if mark != _mark(store, verb, body):
+        raise _foreign(cursor)
+    position: list[str | int | float] = json.loads(body)
     return position
 
 
@@ -88,6 +79,19 @@ def page(rows: Sequence[Row], limit: int, item: Callable[[Row], Item], cursor: C
     """Return the first ``limit`` of ``limit + 1`` rows as a page; the row too many only says that more follow."""
     kept = rows[:limit]
     return Page(tuple(map(item, kept)), cursor(kept[-1]) if len(rows) > limit else "")
+
+
+def _foreign(cursor: str) -> InvalidParameter:
+    shown = cursor[:40]
+    return InvalidParameter(
+        Text(f"cursor의 값 '{shown}'은(는) 이 목록의 것이 아닙니다.", f"cursor '{shown}' is not of this list."),
+        Text(
+            "앞 쪽의 next_cursor를 그대로 보내거나, 처음부터 다시 읽으십시오.",
+            "Send the next_cursor of the page before unchanged, or start from the first page.",
+        ),
+        field="cursor",
+        value=shown,
+    )
 
 
 def _mark(store: str, verb: str, body: bytes) -> bytes:

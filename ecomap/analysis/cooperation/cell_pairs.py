@@ -62,9 +62,7 @@ def _largest(cells: Cells) -> list[Place]:
     return [(int(cells.row[k]), int(cells.column[k])) for k in order if cells.observed[k] > 0]
 
 
-def _top(
-    mixing: Mixing, measure: str, place: Place, limit: int
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _top(mixing: Mixing, measure: str, place: Place, limit: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return the pairs that add most to a cell, and which part of each counts there."""
     added = mixing.contributions(measure, *place)
     candidates = np.flatnonzero(added > 0)

@@ -63,9 +63,7 @@ def run(snapshot: Snapshot, parameters: Parameters) -> Result:
         ),
         Table(record.NETWORK, (_network_row(table, snapshot.ties.m, every),)),
     )
-    return Result(
-        tables, explain(tables, every, rows, columns), notes(snapshot, mixing, every, rows, columns)
-    )
+    return Result(tables, explain(tables, every, rows, columns), notes(snapshot, mixing, every, rows, columns))
 
 
 def _groupings(snapshot: Snapshot, parameters: Parameters) -> tuple[Grouping, Grouping]:

@@ -74,9 +74,7 @@ PARAMETERS = (
             "Id of a group: lists the pairs of actors of this row, or of one cell if a column is given too.",
         ),
     ),
-    Parameter(
-        "col", "text", None, Text("자세히 볼 열", "Column to open"), Text("집단의 식별자", "Id of a group.")
-    ),
+    Parameter("col", "text", None, Text("자세히 볼 열", "Column to open"), Text("집단의 식별자", "Id of a group.")),
     Parameter(
         "limit",
         "integer",
@@ -113,9 +111,7 @@ CELLS = TableSpec(
             "strength",
             Text("강도", "Strength"),
             "strength",
-            description=Text(
-                "관계 강도의 합", "Sum of the ties' reported strength; 1 where none was reported."
-            ),
+            description=Text("관계 강도의 합", "Sum of the ties' reported strength; 1 where none was reported."),
         ),
         Column("pairs", Text("협력 쌍", "Pairs"), "pairs", description=_PARTLY),
         Column(
@@ -175,9 +171,7 @@ GROUPS = TableSpec(
             "expected_e_i",
             Text("기대 E-I 지수", "Expected E-I index"),
             "−1 … 1",
-            description=Text(
-                "집단과 무관하게 이어질 때의 지수", "If the ends of ties met regardless of group."
-            ),
+            description=Text("집단과 무관하게 이어질 때의 지수", "If the ends of ties met regardless of group."),
         ),
     ),
 )
@@ -231,9 +225,7 @@ NETWORK = TableSpec(
             "assortativity",
             Text("동류 결합 계수", "Assortativity"),
             "≤ 1",
-            description=Text(
-                "뉴먼의 r. 0은 무관, 1은 모두 집단 안", "Newman's r: 0 at random, 1 if all stay inside."
-            ),
+            description=Text("뉴먼의 r. 0은 무관, 1은 모두 집단 안", "Newman's r: 0 at random, 1 if all stay inside."),
         ),
     ),
 )
@@ -299,8 +291,7 @@ REFERENCES = (
         "10.2307/2786835",
     ),
     Reference(
-        "Haberman, S. J. (1973). The analysis of residuals in cross-classified tables. Biometrics 29(1), "
-        "205–220.",
+        "Haberman, S. J. (1973). The analysis of residuals in cross-classified tables. Biometrics 29(1), 205–220.",
         "10.2307/2529686",
     ),
     Reference(

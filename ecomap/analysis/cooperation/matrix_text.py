@@ -77,13 +77,9 @@ def _extremes(cells: Cells, rows: Grouping, columns: Grouping) -> list[Text]:
     if np.isfinite(residual).any():
         low, high = int(np.nanargmin(residual)), int(np.nanargmax(residual))
         if residual[low] < 0:
-            found.append(
-                _cell("기대보다 가장 부족한 곳", "Furthest below expectation", cells, low, rows, columns)
-            )
+            found.append(_cell("기대보다 가장 부족한 곳", "Furthest below expectation", cells, low, rows, columns))
         if residual[high] > 0:
-            found.append(
-                _cell("기대보다 가장 많은 곳", "Furthest above expectation", cells, high, rows, columns)
-            )
+            found.append(_cell("기대보다 가장 많은 곳", "Furthest above expectation", cells, high, rows, columns))
     return found
 
 
@@ -147,9 +143,7 @@ def _largest_pair(pairs: Table) -> list[Text]:
     ]
 
 
-def notes(
-    snapshot: Snapshot, mixing: Mixing, cells: Cells, rows: Grouping, columns: Grouping
-) -> tuple[Text, ...]:
+def notes(snapshot: Snapshot, mixing: Mixing, cells: Cells, rows: Grouping, columns: Grouping) -> tuple[Text, ...]:
     """Return what is left out, shared or assumed in the figures."""
     found = [*_ungrouped(mixing), *_shared(mixing), *_unweighted(snapshot)]
     if not len(rows) or not len(columns):

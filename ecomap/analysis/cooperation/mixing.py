@@ -203,9 +203,7 @@ def assortativity(table: Float) -> float:
     if total == 0:
         return float("nan")
     chance = float(((table.sum(axis=1) / total) ** 2).sum())
-    return (
-        float("nan") if 1.0 - chance < 1e-12 else (float(np.trace(table)) / total - chance) / (1.0 - chance)
-    )
+    return float("nan") if 1.0 - chance < 1e-12 else (float(np.trace(table)) / total - chance) / (1.0 - chance)
 
 
 def _index(external: Float, internal: Float) -> Float:

@@ -77,9 +77,7 @@ def _explain(snapshot: Snapshot, scores: Scores, table: Table, rank_by: str, lis
         return (
             Text(
                 f"주체 {listed:,}곳이 있지만 기록된 관계가 없어 순위에 차이가 없습니다.",
-                f"{plural(listed, 'actor is', 'actors are')} listed, but there is no recorded tie, so all "
-                f"rank "
-                "alike.",
+                f"{plural(listed, 'actor is', 'actors are')} listed, but there is no recorded tie, so all rank alike.",
             ),
         )
     return (_leaders(table, rank_by, listed), *_concentration(scores), _bridge(snapshot, scores))
@@ -122,9 +120,7 @@ def _bridge(snapshot: Snapshot, scores: Scores) -> Text:
     between = scores.values["betweenness"]
     actor = int(np.argmax(significant(between)))
     if not between[actor]:
-        return Text(
-            "다른 두 주체의 최단 경로 위에 놓인 주체가 없습니다.", "No actor lies between two others."
-        )
+        return Text("다른 두 주체의 최단 경로 위에 놓인 주체가 없습니다.", "No actor lies between two others.")
     position = int(snapshot.ties.nodes[actor])
     share = f"{100 * between[actor]:.1f}%"
     about = ("약 ", "about ") if scores.error else ("", "")

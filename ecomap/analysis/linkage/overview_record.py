@@ -37,12 +37,8 @@ FIGURES = TableSpec(
             description=Text("프로그램용 이름", "Name for programs."),
         ),
         Column("figure", Text("지표", "Figure"), type="label"),
-        Column(
-            "value", Text("값", "Value"), description=Text("정의할 수 없으면 빈칸", "Empty where undefined.")
-        ),
-        Column(
-            "unit", Text("단위", "Unit"), type="text", description=Text("share는 0 … 1", "share is 0 … 1.")
-        ),
+        Column("value", Text("값", "Value"), description=Text("정의할 수 없으면 빈칸", "Empty where undefined.")),
+        Column("unit", Text("단위", "Unit"), type="text", description=Text("share는 0 … 1", "share is 0 … 1.")),
     ),
 )
 TYPES = TableSpec(
@@ -59,9 +55,7 @@ TYPES = TableSpec(
             Text("쌍", "Pairs"),
             "pairs",
             "integer",
-            Text(
-                "이 유형의 관계가 하나라도 있는 주체 쌍", "Pairs of actors with at least one tie of the type."
-            ),
+            Text("이 유형의 관계가 하나라도 있는 주체 쌍", "Pairs of actors with at least one tie of the type."),
         ),
         Column(
             "actors",
@@ -79,9 +73,7 @@ KINDS = TableSpec(
         Column("kind", Text("유형", "Kind"), type="text"),
         Column("label", Text("주체 유형", "Kind of actor"), type="label"),
         Column("actors", Text("주체", "Actors"), "actors", "integer"),
-        Column(
-            "share", Text("비율", "Share"), "share", description=Text("전체 주체 가운데", "Of all actors.")
-        ),
+        Column("share", Text("비율", "Share"), "share", description=Text("전체 주체 가운데", "Of all actors.")),
         Column(
             "isolates",
             Text("관계 없는 주체", "Isolates"),
@@ -101,9 +93,7 @@ BY_GROUP = TableSpec(
     "groups",
     Text("집단별", "By group"),
     (
-        Column(
-            "group", Text("집단", "Group"), type="text", description=Text("집단의 id", "Id of the group.")
-        ),
+        Column("group", Text("집단", "Group"), type="text", description=Text("집단의 id", "Id of the group.")),
         Column("label", Text("이름", "Name"), type="label"),
         Column("actors", Text("주체", "Actors"), "actors", "integer"),
         Column(
@@ -124,9 +114,7 @@ BY_GROUP = TableSpec(
             "density_inside",
             Text("안 밀도", "Density inside"),
             "share",
-            description=Text(
-                "집단 안의 가능한 쌍 가운데 이어진 쌍", "Tied pairs ÷ possible pairs in the group."
-            ),
+            description=Text("집단 안의 가능한 쌍 가운데 이어진 쌍", "Tied pairs ÷ possible pairs in the group."),
         ),
         Column(
             "isolates",
@@ -192,13 +180,11 @@ REFERENCES = (
         "10.1017/CBO9780511815478",
     ),
     Reference(
-        "Watts, D. J. and Strogatz, S. H. (1998). Collective dynamics of 'small-world' networks. "
-        "Nature 393, 440–442.",
+        "Watts, D. J. and Strogatz, S. H. (1998). Collective dynamics of 'small-world' networks. Nature 393, 440–442.",
         "10.1038/30918",
     ),
     Reference(
-        "Newman, M. E. J. (2003). The structure and function of complex networks. SIAM Review 45(2), "
-        "167–256.",
+        "Newman, M. E. J. (2003). The structure and function of complex networks. SIAM Review 45(2), 167–256.",
         "10.1137/S003614450342480",
     ),
     Reference(

@@ -20,8 +20,7 @@ def explain(network: NetworkFigures, types: Table, groups: Table, by: str) -> tu
         return (
             Text(
                 f"주체 {network.actors:,}곳이 있지만 기록된 관계가 없습니다.",
-                f"There {_be(network.actors)} {plural(network.actors, 'actor', 'actors')}, but no recorded "
-                f"tie.",
+                f"There {_be(network.actors)} {plural(network.actors, 'actor', 'actors')}, but no recorded tie.",
             ),
         )
     sentences = [_size(network), _reach(network), _closeness(network)]
@@ -78,8 +77,7 @@ def _closeness(network: NetworkFigures) -> Text:
 
 def _reciprocity(arcs: int, reciprocity: float) -> Text:
     return Text(
-        f"방향이 있는 관계로 이어진 짝 {arcs:,}개 가운데 {percent(reciprocity)}는 반대 방향의 관계도 "
-        f"있습니다.",
+        f"방향이 있는 관계로 이어진 짝 {arcs:,}개 가운데 {percent(reciprocity)}는 반대 방향의 관계도 있습니다.",
         f"Of {plural(arcs, 'ordered pair', 'ordered pairs')} with a directed tie, {percent(reciprocity)} "
         f"also "
         "have one the other way round.",
@@ -114,8 +112,7 @@ def _groups(groups: Table, by: str) -> list[Text]:
     if alone[6]:
         sentences.append(
             Text(
-                f"관계 없는 주체의 비율이 가장 높은 곳: {alone[1].ko}(주체 {alone[2]:,}곳 가운데 "
-                f"{alone[6]:,}곳).",
+                f"관계 없는 주체의 비율이 가장 높은 곳: {alone[1].ko}(주체 {alone[2]:,}곳 가운데 {alone[6]:,}곳).",
                 f"Largest share of isolates: {alone[1].en} ({alone[6]:,} of {alone[2]:,}).",
             )
         )
@@ -129,8 +126,7 @@ def notes(snapshot: Snapshot, by: str, groups: GroupFigures | None) -> tuple[Tex
         name = GROUPS[by]
         found.append(
             Text(
-                f"주체 {groups.ungrouped:,}곳은 기록된 {name.ko} 정보가 없어 어느 집단에도 들어가지 "
-                f"않습니다.",
+                f"주체 {groups.ungrouped:,}곳은 기록된 {name.ko} 정보가 없어 어느 집단에도 들어가지 않습니다.",
                 f"{plural(groups.ungrouped, 'actor has', 'actors have')} no recorded {name.en.lower()} and "
                 f"{_be(groups.ungrouped)} in no group.",
             )
@@ -138,8 +134,7 @@ def notes(snapshot: Snapshot, by: str, groups: GroupFigures | None) -> tuple[Tex
     if groups is not None and groups.several:
         found.append(
             Text(
-                f"주체 {groups.several:,}곳은 여러 집단에 속해 각 집단에서 모두 셌으므로, 집단의 합은 "
-                f"전체보다 큽니다.",
+                f"주체 {groups.several:,}곳은 여러 집단에 속해 각 집단에서 모두 셌으므로, 집단의 합은 전체보다 큽니다.",
                 f"{plural(groups.several, 'actor is', 'actors are')} in several groups and counted in "
                 f"each, so "
                 "groups add up to more than the whole.",

@@ -17,7 +17,7 @@ from ecomap.stores.sqlite_store import schema
 from ecomap.stores.sqlite_store.failures import translated, unavailable, unmigrated
 from graph_schema import Text
 
-READ_CACHE = -8_000
+READ_CACHE = -4_000
 WRITE_CACHE = -64_000
 """Page cache of a connection in KiB (negative by SQLite's convention)."""
 
@@ -77,10 +77,10 @@ class Connections:
         """
         with translated(self.path):
             connection = self._take()
-            try:
-                yield connection
-            finally:
-                self._give_back(connection)
+        try:
+            yield connection
+        finally:
+            self._give_back(connection)
 
     def close(self) -> None:
         """Close what is idle; what is lent is closed on return."""
@@ -97,8 +97,7 @@ class Connections:
             self._forget_others()
             if self._idle:
                 return self._idle.pop()
-        if not self.path.exists():
-            raise unmigrated(self.path)
+        self._require_file()
         connection = open_file(self.path, self.timeout)
         try:
             schema.verify(connection, self.path)
@@ -106,6 +105,14 @@ class Connections:
             connection.close()
             raise
         return connection
+
+    def _require_file(self) -> None:
+        try:
+            self.path.stat()
+        except FileNotFoundError as error:
+            raise unmigrated(self.path) from error
+        except OSError as error:
+            raise unavailable(self.path, Text(str(error), str(error))) from error
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         try:

@@ -12,7 +12,7 @@ from ecomap.snapshot.columns import NO_DAY
 from ecomap.stores.contract import PutCounts
 from ecomap.stores.sqlite_store import past
 from ecomap.stores.sqlite_store.reading import IN_LIST
-from ecomap.stores.sqlite_store.rows import EDGE, listed, properties_json, to_edge
+from ecomap.stores.sqlite_store.rows import EDGE, listed, properties_json, require_id, to_edge
 from ecomap.stores.sqlite_store.words import Words
 from graph_schema import Text, load_ontology
 
@@ -76,6 +76,7 @@ class EdgeWriter:
 
     def _row(self, edge: Edge) -> tuple[Any, ...]:
         nodes = self._nodes
+        require_id(edge)
         if edge.type not in self._types:
             raise _unknown_type(edge)
         try:

@@ -12,7 +12,7 @@ from ecomap.snapshot.columns import node_scalars
 from ecomap.stores.contract import PutCounts
 from ecomap.stores.sqlite_store import past, search
 from ecomap.stores.sqlite_store.reading import IN_LIST
-from ecomap.stores.sqlite_store.rows import NODE, listed, properties_json, to_node
+from ecomap.stores.sqlite_store.rows import NODE, listed, properties_json, require_id, to_node
 from ecomap.stores.sqlite_store.words import Words
 from graph_schema import Text, load_ontology
 
@@ -86,6 +86,7 @@ class NodeWriter:
                 self._learn([(node, key)])
 
     def _row(self, node: Node) -> tuple[Any, ...]:
+        require_id(node)
         if node.kind not in self._kinds:
             raise _unknown_kind(node)
         try:

@@ -62,7 +62,7 @@ def read_history(connection: sqlite3.Connection, subject: str, limit: int, curso
     revision, family = unseal(uid, "history", cursor, start=[_NEWEST, ""])
     parameters = {"subject": subject, "revision": revision, "family": family, "limit": limit + 1}
     rows = connection.execute(_HISTORY, parameters).fetchall()
-    present = {
+    present: dict[str, list[Node] | list[Edge]] = {
         "node": [to_node(row) for row in connection.execute(f"{NODE} WHERE n.id = ?", (subject,))],
         "edge": [to_edge(row) for row in connection.execute(f"{EDGE} WHERE e.id = ?", (subject,))],
     }

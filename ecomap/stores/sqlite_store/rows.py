@@ -33,15 +33,19 @@ class Identified(Protocol):
     """Anything with an id."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its id."""
 
 
 Record = TypeVar("Record", bound=Identified)
 
 
 def listed(texts: Collection[str]) -> str:
-    """Return texts as a parameter for ``json_each``, which takes any number of them."""
-    return json.dumps(list(texts))
+    """Return texts as a parameter for ``json_each``, which takes any number of them.
+
+    It would end a text at a NUL and find what nobody asked for, so such texts, which no id has, are left out.
+    """
+    return json.dumps([text for text in texts if "\0" not in text])
 
 
 def batches(records: Iterable[Record], size: int) -> Iterator[dict[str, Record]]:
@@ -54,6 +58,25 @@ def batches(records: Iterable[Record], size: int) -> Iterator[dict[str, Record]]
         batch[record.id] = record
     if batch:
         yield batch
+
+
+def require_id(record: Identified) -> None:
+    """Return if a record's id can be kept.
+
+    Raises
+    ------
+    InvalidRecord
+        If it is empty or has a character that cannot be printed.
+    """
+    if record.id and record.id.isprintable():
+        return
+    shown = ascii(record.id)
+    raise InvalidRecord(
+        Text(f"식별자 {shown}을(를) 쓸 수 없습니다.", f"The id {shown} cannot be used."),
+        Text("보이는 글자로 된 식별자를 쓰십시오.", "Use an id of printable characters."),
+        column="id",
+        value=shown,
+    )
 
 
 def to_node(row: tuple[Any, ...]) -> Node:

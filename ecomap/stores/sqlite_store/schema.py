@@ -40,10 +40,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> None:
     SchemaMismatch
         If a migration is missing, or one is unknown.
     """
-    applied = _applied(connection)
-    if unknown := sorted(applied - migrations().keys()):
-        raise too_new(path, unknown)
-    if migrations().keys() - applied:
+    if migrations().keys() - _applied(connection, path):
         raise unmigrated(path)
 
 
@@ -90,10 +87,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
             _require_ours(connection, path)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(_LEDGER)
-            applied = _applied(connection)
-            if unknown := sorted(applied - migrations().keys()):
-                raise too_new(path, unknown)
-            if name not in applied:
+            if name not in _applied(connection, path):
                 for statement in _statements(script):
                     connection.execute(statement)
                 connection.execute("INSERT INTO migration (name) VALUES (?)", (name,))
@@ -105,10 +99,13 @@ def migrate(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
     return tuple(done)
 
 
-def _applied(connection: sqlite3.Connection) -> set[str]:
+def _applied(connection: sqlite3.Connection, path: Path) -> set[str]:
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migration'").fetchone():
         return set()
-    return {name for (name,) in connection.execute("SELECT name FROM migration")}
+    applied = {name for (name,) in connection.execute("SELECT name FROM migration")}
+    if unknown := sorted(applied - migrations().keys()):
+        raise too_new(path, unknown)
+    return applied
 
 
 def _require_ours(connection: sqlite3.Connection, path: Path) -> None:

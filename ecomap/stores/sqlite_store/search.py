@@ -14,7 +14,8 @@ import unicodedata
 from ecomap.domain.records import Node
 from ecomap.domain.texts import key
 
-_CJK = "ᄀ-ᇿ぀-ヿ㄰-㆏㐀-䶿一-鿿ꥠ-꥿가-퟿豈-﫿"
+# Hangul letters, kana, Hangul letters for typing, Chinese characters (two blocks), Hangul syllables.
+_CJK = r"\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
 _GAP = re.compile(rf"(?<=[{_CJK}])[\W_]+(?=[{_CJK}])")
 _PART = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")

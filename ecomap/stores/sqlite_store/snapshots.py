@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.errors import SchemaMismatch
 from ecomap.snapshot import EdgeColumns, NodeColumns, Snapshot, build
 from ecomap.stores.sqlite_store.writing import last_revision
-from graph_schema import Ontology, load_ontology
+from graph_schema import Ontology, Text, load_ontology
 
 _NODES = """
 SELECT n.id, k.text, n.name_ko, n.name_en, n.level, n.key, n.since, n.until, n.population, n.budget
@@ -32,6 +33,7 @@ def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
     ontology = load_ontology()
     nodes, position = _nodes(connection)
     words = dict(connection.execute("SELECT key, text FROM word"))
+    _require_known(connection, ontology)
     (synthetic,) = connection.execute("SELECT EXISTS (SELECT 1 FROM node WHERE synthetic)").fetchone()
     return build(
         nodes,
@@ -40,6 +42,20 @@ def read_snapshot(connection: sqlite3.Connection) -> Snapshot:
         synthetic=bool(synthetic),
         ontology=ontology,
     )
+
+
+def _require_known(connection: sqlite3.Connection, ontology: Ontology) -> None:
+    for name, known in (("kind FROM node", ontology.nodes), ("type FROM edge", ontology.edges)):
+        used = connection.execute(f"SELECT text FROM word WHERE key IN (SELECT DISTINCT {name})")
+        if unknown := sorted({text for (text,) in used} - known.keys()):
+            shown = ", ".join(unknown)
+            raise SchemaMismatch(
+                Text(
+                    f"저장소에 이 판의 온톨로지가 모르는 종류가 있습니다: {shown}",
+                    f"The store has kinds that this version's ontology does not know: {shown}",
+                ),
+                Text("저장한 때의 ecomap 판을 쓰십시오.", "Use the version of ecomap that stored them."),
+            )
 
 
 def _nodes(connection: sqlite3.Connection) -> tuple[NodeColumns, NDArray[np.int32]]:

@@ -118,7 +118,7 @@ class SqliteStore(SqliteReading, Store):
         return self._write(change)
 
     def put_key(self, key: ApiKey) -> None:
-        with self._connections.borrow() as connection:
+        with self._connections.borrow() as connection, translated(self.path):
             keys.put_key(connection, key)
 
     def keys(self) -> Sequence[ApiKey]:
@@ -135,6 +135,6 @@ class SqliteStore(SqliteReading, Store):
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._connections.borrow() as connection:
+        with self._connections.borrow() as connection, translated(self.path):
             connection.execute("BEGIN")
             yield connection

@@ -15,7 +15,7 @@ class Words:
     def __getitem__(self, text: str) -> int:
         key = self._keys.get(text)
         if key is None:
-            key = self._connection.execute("INSERT INTO word (text) VALUES (?)", (text,)).lastrowid
-            assert key is not None  # noqa: S101  an insert always has one
+            insert = "INSERT INTO word (text) VALUES (?) RETURNING key"
+            key = int(self._connection.execute(insert, (text,)).fetchone()[0])
             self._keys[text] = key
         return key

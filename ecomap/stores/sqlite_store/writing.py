@@ -117,18 +117,18 @@ class SqliteWriting(SqliteReading, Writing):
 @contextmanager
 def writing(connection: sqlite3.Connection, path: Path, change: Change) -> Iterator[SqliteWriting]:
     """Open a transaction on a connection and undo it at the end unless it was committed."""
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute(f"PRAGMA cache_size = {WRITE_CACHE}")
-    try:
+    with translated(path):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA cache_size = {WRITE_CACHE}")
         transaction = SqliteWriting(connection, path, change)
-        try:
-            yield transaction
-        finally:
-            transaction._open = False  # noqa: SLF001
+    try:
+        yield transaction
     finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        connection.execute(f"PRAGMA cache_size = {READ_CACHE}")
+        transaction._open = False
+        with translated(path):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            connection.execute(f"PRAGMA cache_size = {READ_CACHE}")
 
 
 def last_revision(connection: sqlite3.Connection) -> int:

@@ -1,0 +1,56 @@
+# `make` lists the verbs. PYTHON picks the interpreter (3.11 to 3.13), VENV the virtual environment.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo setup run test lint check bench docs lock clean
+
+help:  ## List the verbs
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) scripts/check_python.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.tools: pyproject.toml requirements.lock $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable ".[test,lint]"
+	@touch $@
+
+demo: $(VENV)/.installed  ## Install and open the demo ecosystem in the browser
+	$(BIN)/ecomap demo $(ARGS)
+
+setup: $(VENV)/.tools  ## Install all that development and the tests need
+	$(BIN)/python scripts/install_chromium.py
+
+run: $(VENV)/.installed  ## Serve the register of ECOMAP_STORE
+	$(BIN)/ecomap migrate
+	$(BIN)/ecomap serve $(ARGS)
+
+test: setup  ## Install what the tests need and run all of them
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.tools  ## Format and lint
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: $(VENV)/.tools  ## Lint, types, import rules and docs, changing nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/docs.py --check
+
+bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
+	$(BIN)/python -m benchmarks $(ARGS)
+
+docs: $(VENV)/.tools  ## Write the generated pages of docs/
+	$(BIN)/python scripts/docs.py
+
+lock: $(VENV)/.installed  ## Write requirements.lock from what is installed
+	$(BIN)/python scripts/lock.py > requirements.lock
+
+clean:  ## Remove what the verbs made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .run

@@ -1,0 +1,1 @@
+"""HTTP: routes, wire models and pages over the services of ecomap."""

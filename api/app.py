@@ -1,0 +1,102 @@
+"""The HTTP application."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import errors
+from api.language import language_of
+from api.pages.rendering import error_page
+from api.routes import actors, analyses, health, imports, maps, pages, reference, ties
+from ecomap import __version__
+from ecomap.bootstrap import open_workspace
+from ecomap.errors import StoreError
+from ecomap.services.workspace import Workspace
+from ecomap.settings import read_settings
+
+STATIC = Path(__file__).parent / "web" / "static"
+POLICY = "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+Next = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(workspace: Workspace) -> FastAPI:
+    """Build the application over an opened workspace.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        The app does not close its store.
+
+    Returns
+    -------
+    FastAPI
+    """
+    app = FastAPI(
+        title="ecomap",
+        version=__version__,
+        summary="Who works with whom in civil society, and where cooperation is missing.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.workspace = workspace
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.middleware("http")(_validated)
+    app.middleware("http")(_guarded)
+    errors.install(app, error_page)
+    for module in (health, actors, ties, reference, analyses, maps, imports, pages):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def app_from_environment() -> FastAPI:
+    """Build the application from ``ECOMAP_*`` variables: what ``ecomap serve`` hands to uvicorn by name."""
+    return create_app(open_workspace(read_settings(os.environ)))
+
+
+async def _guarded(request: Request, call_next: Next) -> Response:
+    response = await call_next(request)
+    for name, value in {"Content-Security-Policy": POLICY, **HEADERS}.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+async def _validated(request: Request, call_next: Next) -> Response:
+    """Answer 304 where the reader's copy is of this revision, before anything is computed."""
+    if request.method != "GET" or request.url.path.startswith(("/health", "/static")):
+        return await call_next(request)
+    try:
+        tag = await run_in_threadpool(_tag, request)
+    except StoreError:
+        return await call_next(request)
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"ETag": tag})
+    response = await call_next(request)
+    if response.status_code == 200:
+        response.headers["ETag"] = tag
+        response.headers["Vary"] = "Accept-Language, Accept-Encoding, Authorization"
+        response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _tag(request: Request) -> str:
+    info = request.app.state.workspace.store.describe()
+    caller = request.headers.get("authorization", "")
+    parts = (__version__, info.uid, str(info.revision), str(request.url), language_of(request), caller)
+    return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

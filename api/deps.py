@@ -1,0 +1,41 @@
+"""What routes are handed: the workspace, the caller, the language."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Query, Request
+
+from api.language import language_of
+from ecomap.errors import NotAuthenticated
+from ecomap.services.access import ANONYMOUS, Principal
+from ecomap.services.keys import authenticate
+from ecomap.services.workspace import Workspace
+from graph_schema import Text
+
+
+def _workspace(request: Request) -> Workspace:
+    return cast(Workspace, request.app.state.workspace)
+
+
+WorkspaceDep = Annotated[Workspace, Depends(_workspace)]
+
+
+def _caller(request: Request, workspace: WorkspaceDep) -> Principal:
+    header = request.headers.get("authorization", "")
+    if not header:
+        return ANONYMOUS
+    scheme, _, secret = header.partition(" ")
+    if scheme.casefold() != "bearer" or not secret.strip():
+        raise NotAuthenticated(
+            Text("Authorization 머리글을 읽을 수 없습니다.", "The header Authorization cannot be read."),
+            Text("'Authorization: Bearer eco_…'로 보내십시오.", "Send 'Authorization: Bearer eco_…'."),
+        )
+    return authenticate(workspace, secret.strip())
+
+
+CallerDep = Annotated[Principal, Depends(_caller)]
+LanguageDep = Annotated[str, Depends(language_of)]
+
+LimitQuery = Annotated[int, Query(ge=1, le=200, description="Page size.", examples=[20])]
+CursorQuery = Annotated[str, Query(description="`next_cursor` of the page before.")]

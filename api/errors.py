@@ -1,0 +1,169 @@
+"""One table from error classes to HTTP, and one envelope: problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.language import language_of
+from ecomap import errors
+from ecomap.errors import EcomapError
+from graph_schema import Text
+
+MEDIA_TYPE = "application/problem+json"
+ErrorPage = Callable[[Request, int, Text, Text | None], Response]
+_log = logging.getLogger("ecomap.api")
+
+# Every class not listed has the status of its nearest listed ancestor.
+STATUS: dict[type[EcomapError], HTTPStatus] = {
+    EcomapError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.SettingError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.InvalidParameter: HTTPStatus.BAD_REQUEST,
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.Conflict: HTTPStatus.CONFLICT,
+    errors.NotAllowed: HTTPStatus.FORBIDDEN,
+    errors.NotAuthenticated: HTTPStatus.UNAUTHORIZED,
+    errors.OverBudget: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+# Errors of the program's own surroundings say little to a caller and much to an attacker.
+_INTERNAL = (errors.SettingError,)
+
+
+def status_of(kind: type[EcomapError]) -> int:
+    """Return the HTTP status of an error class."""
+    return int(next(STATUS[ancestor] for ancestor in kind.__mro__ if ancestor in STATUS))
+
+
+def problem(
+    request: Request,
+    status: int,
+    code: str,
+    message: Text,
+    *,
+    remedy: Text | None = None,
+    context: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return the one shape of every error answer, or a page with the same words where a page was asked for."""
+    if _reads_pages(request):
+        page: Response = request.app.state.error_page(request, status, message, remedy)
+        return page
+    lang = language_of(request)
+    body: dict[str, Any] = {
+        "type": f"urn:ecomap:error:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": message.get(lang),
+        "detail_ko": message.ko,
+        "detail_en": message.en,
+    }
+    if remedy:
+        body |= {"remedy_ko": remedy.ko, "remedy_en": remedy.en}
+    if context:
+        body["context"] = dict(context)
+    return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
+
+
+def refused_rows(report: Any) -> list[dict[str, Any]]:
+    """Return the refused rows of an import report, at most 1,000 of them."""
+    return [
+        {
+            "file": row.file,
+            "row": row.row,
+            "column": row.column,
+            "value": row.value,
+            "reason_ko": row.reason.ko,
+            "reason_en": row.reason.en,
+            "remedy_ko": row.remedy.ko,
+            "remedy_en": row.remedy.en,
+        }
+        for row in report.refused[:1000]
+    ]
+
+
+def _reads_pages(request: Request) -> bool:
+    program = request.url.path.startswith(("/api/", "/health/", "/openapi.json"))
+    return not program and "text/html" in request.headers.get("accept", "")
+
+
+def install(app: FastAPI, error_page: ErrorPage) -> None:
+    """Answer every error of an app: programs in the one shape, people who read pages with a page.
+
+    Parameters
+    ----------
+    app : FastAPI
+    error_page : callable
+        ``error_page(request, status, message, remedy) -> Response``.
+    """
+    app.state.error_page = error_page
+    app.add_exception_handler(EcomapError, _known)
+    app.add_exception_handler(RequestValidationError, _invalid_request)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _known(request: Request, error: Exception) -> Response:
+    assert isinstance(error, EcomapError)  # noqa: S101  registered for this class
+    status = status_of(type(error))
+    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+    if isinstance(error, errors.StoreBusy):
+        headers["Retry-After"] = "5"
+    if isinstance(error, _INTERNAL):
+        _log.error("%s", error)
+        return _unexpected_answer(request)
+    context = {name: value for name, value in error.context.items() if isinstance(value, str | int | float)}
+    if report := error.context.get("report"):
+        context["refused"] = refused_rows(report)  # type: ignore[assignment]
+    return problem(request, status, error.code, error.message, remedy=error.remedy, context=context, headers=headers)
+
+
+def _invalid_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101  registered for this class
+    first = error.errors()[0]
+    where, value = ".".join(map(str, first["loc"][1:])), str(first.get("input", ""))[:200]
+    return problem(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        errors.InvalidParameter.code,
+        Text(
+            f"{where}의 값 '{value}'을(를) 쓸 수 없습니다: {first['msg']}",
+            f"{where} cannot be '{value}': {first['msg']}",
+        ),
+        remedy=Text("/docs에서 가능한 값을 확인하십시오.", "See /docs for what is allowed."),
+        context={"field": where, "value": value},
+    )
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  registered for this class
+    phrase = HTTPStatus(error.status_code).phrase
+    code = phrase.lower().replace(" ", "-")
+    path = request.url.path
+    message = Text(f"{path}: {phrase}", f"{path}: {phrase}")
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        message = Text(f"{path} 주소에는 아무것도 없습니다.", f"There is nothing at {path}.")
+    remedy = Text("/docs에서 주소를 확인하십시오.", "See /docs for the addresses.")
+    return problem(request, error.status_code, code, message, remedy=remedy, headers=error.headers or {})
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    _log.exception("unexpected error at %s", request.url.path, exc_info=error)
+    return _unexpected_answer(request)
+
+
+def _unexpected_answer(request: Request) -> Response:
+    message = Text("서버에 문제가 생겼습니다. 기록을 남겼습니다.", "Something went wrong in the server; it was logged.")
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", message)

@@ -1,0 +1,67 @@
+"""Templates with what every page needs: words, language, links that keep the language, the synthetic notice."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.language import language_of
+from api.pages.words import words
+from ecomap import __version__
+from ecomap.errors import EcomapError, StoreError
+from ecomap.services.workspace import Workspace
+from graph_schema import Text
+
+_templates = Environment(
+    loader=PackageLoader("api", "web/templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def link(lang: str, path: str, **query: Any) -> str:
+    """Return an address inside the site that keeps the reader's language."""
+    asked = {name: value for name, value in query.items() if value not in ("", None, [])}
+    quoted = quote(urlsplit(path).path, safe="/:")
+    return f"{quoted}?{urlencode({**asked, 'lang': lang}, doseq=True)}"
+
+
+def page(
+    request: Request, workspace: Workspace, lang: str, template: str, values: dict[str, Any], *, status: int = 200
+) -> HTMLResponse:
+    """Return a template filled with a page's values and with what every page needs."""
+    other = "en" if lang == "ko" else "ko"
+    try:
+        snapshot = workspace.snapshot()
+        synthetic, revision = snapshot.synthetic, snapshot.revision
+    except StoreError:
+        synthetic, revision = False, 0
+    html = _templates.get_template(template).render(
+        w=words(lang),
+        lang=lang,
+        url=lambda path: link(lang, path),
+        other_language=str(request.url.include_query_params(lang=other).replace(scheme="", netloc="")),
+        synthetic=synthetic,
+        revision=revision,
+        version=__version__,
+        **{"here": "", **values},
+    )
+    return HTMLResponse(html, status_code=status)
+
+
+def problem_of(error: EcomapError, lang: str) -> dict[str, str]:
+    """Return an error as the pages show it."""
+    return {"message": error.message.get(lang), "remedy": error.remedy.get(lang) if error.remedy else ""}
+
+
+def error_page(request: Request, status: int, message: Text, remedy: Text | None) -> HTMLResponse:
+    """Return an error as a page."""
+    lang = language_of(request)
+    values = {"problem": {"message": message.get(lang), "remedy": remedy.get(lang) if remedy else ""}}
+    return page(request, request.app.state.workspace, lang, "error.html", values, status=status)

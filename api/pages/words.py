@@ -1,0 +1,88 @@
+"""The words of the pages in Korean and English; everything else comes from the ontology and the catalogue."""
+
+from __future__ import annotations
+
+from graph_schema import Text
+
+WORDS: dict[str, Text] = {
+    "title": Text("ecomap · 시민사회 생태계 지도", "ecomap · civil-society ecosystem map"),
+    "tagline": Text(
+        "누가 누구와 함께 일하고, 어디에 협력이 비어 있는지 보여 줍니다.",
+        "Who works with whom, and where cooperation is missing.",
+    ),
+    "skip": Text("본문으로 건너뛰기", "Skip to content"),
+    "home": Text("처음", "Home"),
+    "map": Text("관계망 지도", "Network map"),
+    "actors": Text("주체", "Actors"),
+    "analyses": Text("분석", "Analyses"),
+    "api": Text("API 설명서", "API manual"),
+    "language": Text("English", "한국어"),
+    "synthetic": Text(
+        "합성 시연 자료입니다. 실제 단체나 실제 관계가 아닙니다.",
+        "Synthetic demo data: these are not real organisations or real ties.",
+    ),
+    "find": Text("주체 찾기", "Find an actor"),
+    "find_hint": Text("이름이나 등록번호, 두 글자부터", "Name or registration number, two letters are enough"),
+    "search": Text("찾기", "Search"),
+    "all": Text("전체", "All"),
+    "kind": Text("주체 유형", "Kind"),
+    "district": Text("자치구", "District"),
+    "field": Text("분야", "Field"),
+    "name": Text("이름", "Name"),
+    "place": Text("소재지", "Seat"),
+    "fields": Text("분야", "Fields"),
+    "ties": Text("관계", "Ties"),
+    "tie_type": Text("관계 유형", "Tie type"),
+    "found": Text("건 찾음", "found"),
+    "nothing": Text(
+        "조건에 맞는 주체가 없습니다. 낱말을 줄이거나 조건을 풀어 보십시오.",
+        "No actor fits. Try fewer words or fewer conditions.",
+    ),
+    "empty_register": Text(
+        "아직 등록된 주체가 없습니다. 'ecomap import 파일.csv'로 가져오거나 'ecomap demo'로 시연 자료를 여십시오.",
+        "No actor is registered yet. Bring your own: 'ecomap import file.csv'; or open the demo: 'ecomap demo'.",
+    ),
+    "next": Text("다음", "Next"),
+    "first": Text("처음으로", "Back to the first"),
+    "more": Text("더 보기", "More"),
+    "run": Text("분석하기", "Run"),
+    "filters": Text("범위 좁히기", "Narrow down"),
+    "parameters": Text("분석 조건", "Parameters"),
+    "place_filter": Text("지역 (이름이나 코드)", "Place (name or code)"),
+    "field_filter": Text("분야 (이름이나 코드)", "Field (name or code)"),
+    "on": Text("기준일", "As of"),
+    "csv": Text("CSV 내려받기", "Download CSV"),
+    "json": Text("JSON", "JSON"),
+    "how": Text("계산 방법과 한계", "Method and limits"),
+    "method": Text("방법", "Method"),
+    "limits": Text("한계", "Limits"),
+    "cost": Text("계산량", "Cost"),
+    "references": Text("참고문헌", "References"),
+    "notes": Text("알아 둘 점", "Please note"),
+    "rows_shown": Text("처음 {shown}행 (모두 {total}행은 CSV로)", "First {shown} rows (all {total} in the CSV)"),
+    "type": Text("유형", "Type"),
+    "alter": Text("상대 주체", "With"),
+    "period": Text("기간", "Period"),
+    "amount": Text("금액·규모", "Amount"),
+    "direction_out": Text("→", "→"),
+    "direction_in": Text("←", "←"),
+    "direction_both": Text("↔", "↔"),
+    "details": Text("상세", "Details"),
+    "no_ties": Text("기록된 관계가 없습니다.", "No tie is recorded."),
+    "neighbourhood": Text("이 주체 주변 지도", "Map around this actor"),
+    "download_map": Text("지도 파일 받기 (인터넷 없이 열림)", "Download the map (opens without a network)"),
+    "not_found": Text("찾을 수 없습니다", "Not found"),
+    "error": Text("문제가 생겼습니다", "Something went wrong"),
+    "tasks": Text("정책 과제", "Policy tasks"),
+    "active_in": Text("활동 지역", "Active in"),
+    "alter_kind": Text("상대 유형", "Their kind"),
+    "unknown": Text("모름", "unknown"),
+    "revision": Text("자료 판", "Revision"),
+    "open_analysis": Text("자세히 보기", "Open this analysis"),
+    "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
+}
+
+
+def words(lang: str) -> dict[str, str]:
+    """Return the words of the pages in a language."""
+    return {name: text.get(lang) for name, text in WORDS.items()}

@@ -1,0 +1,74 @@
+"""``/api/v1/actors``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.deps import CallerDep, CursorQuery, LimitQuery, WorkspaceDep
+from api.routes.shapes import directed_types, parse_on
+from api.schemas import HistoryList, HistoryOut, NeighbourhoodOut, NodeList, NodeOut
+from ecomap.services import actors
+
+router = APIRouter(prefix="/api/v1/actors", tags=["actors"])
+
+Many = Annotated[list[str], Query(description="May be repeated.")]
+
+
+@router.get("", summary="List and search actors")
+def list_actors(  # noqa: PLR0913, PLR0917  a parameter a query parameter
+    workspace: WorkspaceDep,
+    who: CallerDep,
+    q: Annotated[str, Query(description="Words of a name; two letters are enough.", examples=["마을"])] = "",
+    kind: Many = [],  # noqa: B006  FastAPI copies it
+    place: Many = [],  # noqa: B006
+    field: Many = [],  # noqa: B006
+    task: Many = [],  # noqa: B006
+    limit: LimitQuery = 50,
+    cursor: CursorQuery = "",
+) -> NodeList:
+    """List actors. Filters all have to hold; a place or field includes all below it. With `q`, the best come first."""
+    page = actors.list_actors(
+        workspace,
+        who,
+        text=q,
+        kinds=kind,
+        places=place,
+        fields=field,
+        tasks=task,
+        limit=limit,
+        cursor=cursor,
+    )
+    return NodeList(
+        items=[NodeOut.wire(actor) for actor in page.actors], next_cursor=page.next_cursor, total=page.total
+    )
+
+
+@router.get("/{actor}", summary="Read one actor")
+def read_actor(workspace: WorkspaceDep, who: CallerDep, actor: str) -> NodeOut:
+    """Public properties with places, fields, policy tasks and other structural links."""
+    return NodeOut.wire(actors.read_actor(workspace, who, actor))
+
+
+@router.get("/{actor}/neighbourhood", summary="Who is around one actor")
+def neighbourhood(
+    workspace: WorkspaceDep,
+    who: CallerDep,
+    actor: str,
+    hops: Annotated[int, Query(ge=1, le=3, description="How far to go.")] = 1,
+    type: Many = [],  # noqa: A002, B006  the name on the wire
+    on: Annotated[str, Query(description="Only ties that held on this day.", examples=["2024-12-31"])] = "",
+) -> NeighbourhoodOut:
+    """Actors within 1 to 3 hops and the ties among them, up to a cap; `truncated` says when it was reached."""
+    found = actors.neighbourhood(workspace, who, actor, hops=hops, types=type, on=parse_on(on))
+    return NeighbourhoodOut.wire(found, directed_types(workspace))
+
+
+@router.get("/{actor}/history", summary="Who changed this actor, when and why")
+def history(
+    workspace: WorkspaceDep, who: CallerDep, actor: str, limit: LimitQuery = 50, cursor: CursorQuery = ""
+) -> HistoryList:
+    """Newest first, with the record before and after each change."""
+    page = actors.read_history(workspace, who, actor, limit=limit, cursor=cursor)
+    return HistoryList(items=[HistoryOut.wire(entry) for entry in page.items], next_cursor=page.next_cursor)

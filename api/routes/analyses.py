@@ -1,0 +1,133 @@
+"""The catalogue and the three families, each route drawn from the analysis's record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from api.deps import CallerDep, LanguageDep, WorkspaceDep
+from api.routes.shapes import split_query
+from ecomap.analysis.record import Analysis, Parameter
+from ecomap.errors import InvalidParameter
+from ecomap.exchange.results import bilingual, csv_text, plain_parameter, plain_result
+from ecomap.services import analyses
+from ecomap.services.filters import parse_filter
+from graph_schema import Text
+
+router = APIRouter(prefix="/api/v1", tags=["analyses"])
+
+FORMATS = ("json", "csv")
+
+
+@router.get("/analyses", summary="The catalogue of analyses")
+def catalogue() -> list[dict[str, Any]]:
+    """Question, parameters with bounds, output columns with units, method, references and cost of each."""
+    return [_described(record) for record in analyses.describe_all()]
+
+
+def _described(record: Analysis) -> dict[str, Any]:
+    texts = {name: bilingual(getattr(record, name)) for name in ("label", "question", "method", "cost", "limits")}
+    return {
+        "id": record.id,
+        "family": record.family,
+        **texts,
+        "parameters": [plain_parameter(parameter) for parameter in record.parameters],
+        "outputs": [
+            {
+                "name": table.name,
+                "label": bilingual(table.label),
+                "columns": [
+                    {"name": c.name, "label": bilingual(c.label), "unit": c.unit, "type": c.type} for c in table.columns
+                ],
+            }
+            for table in record.outputs
+        ],
+        "references": [{"text": r.text, "doi": r.doi} for r in record.references],
+    }
+
+
+def _answer(
+    name: str, request: Request, workspace: WorkspaceDep, who: CallerDep, lang: str
+) -> dict[str, Any] | Response:
+    filters, raw = split_query(request, "lang", "format", "table")
+    record = analyses.describe(name)
+    result = analyses.run_analysis(workspace, who, name, raw, parse_filter(workspace, filters))
+    form = request.query_params.get("format", "json")
+    if form == "csv":
+        wanted = request.query_params.get("table", record.outputs[0].name)
+        for table in result.tables:
+            if table.spec.name == wanted:
+                disposition = f'attachment; filename="{name.replace("/", "-")}-{wanted}.csv"'
+                headers = {"Content-Disposition": disposition}
+                return Response(csv_text(table, lang), media_type="text/csv; charset=utf-8", headers=headers)
+        raise _refused("table", wanted, [table.name for table in record.outputs])
+    if form != "json":
+        raise _refused("format", form, FORMATS)
+    return plain_result(record, record.bind(raw), result) | {"synthetic": workspace.snapshot().synthetic}
+
+
+def _refused(name: str, value: str, allowed: Any) -> InvalidParameter:
+    known = ", ".join(allowed)
+    return InvalidParameter(
+        Text(f"{name}의 값 '{value}'을(를) 쓸 수 없습니다.", f"{name} cannot be '{value}'."),
+        Text(f"가능한 값: {known}", f"Allowed: {known}"),
+        field=name,
+        value=value,
+    )
+
+
+def _schema(parameter: Parameter) -> dict[str, Any]:
+    types = {"choice": "string", "text": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
+    schema: dict[str, Any] = {"type": types[parameter.type]}
+    if parameter.choices:
+        schema["enum"] = [value for value, _ in parameter.choices]
+    if parameter.default is not None:
+        schema["default"] = parameter.default
+    if parameter.minimum is not None:
+        schema["minimum"] = parameter.minimum
+    if parameter.maximum is not None:
+        schema["maximum"] = parameter.maximum
+    return schema
+
+
+def _parameter(name: str, description: str, schema: dict[str, Any], example: Any = None) -> dict[str, Any]:
+    shown = {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+    return shown if example is None else shown | {"example": example}
+
+
+_TEXT = {"type": "string"}
+_COMMON = (
+    _parameter("actor_kind", "Filter: actor kinds, separated by commas.", _TEXT, "civil_society"),
+    _parameter("tie_type", "Filter: tie types, separated by commas.", _TEXT, "cooperates"),
+    _parameter("place", "Filter: places by name or code, with all inside them.", _TEXT, "마포구"),
+    _parameter("field", "Filter: fields by name or code, with all below them.", _TEXT, "welfare"),
+    _parameter("on", "Filter: as of this day.", _TEXT, "2024-12-31"),
+    _parameter("from", "Filter: first day of a period.", _TEXT),
+    _parameter("to", "Filter: last day of a period.", _TEXT),
+    _parameter("format", "json, or csv for one table.", {"type": "string", "enum": list(FORMATS)}),
+    _parameter("table", "Which table the CSV holds; the first by default.", _TEXT),
+    _parameter("lang", "Language of the CSV's names.", {"type": "string", "enum": ["ko", "en"]}),
+)
+
+
+def _add(record: Analysis) -> None:
+    def answer(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep) -> Any:
+        return _answer(record.id, request, workspace, who, lang)
+
+    own = [_parameter(p.name, f"{p.label.en}. {p.help.en}".strip(), _schema(p)) for p in record.parameters]
+    router.add_api_route(
+        f"/{record.id}",
+        answer,
+        summary=f"{record.label.en} / {record.label.ko}",
+        description=f"{record.question.en} {record.question.ko}",
+        response_model=None,
+        name=record.id,
+        operation_id=record.id.replace("/", "_"),
+        openapi_extra={"parameters": [*own, *_COMMON]},
+    )
+
+
+for _record in analyses.describe_all():
+    _add(_record)

@@ -1,0 +1,71 @@
+"""``POST /api/v1/imports``: the same files as the command line takes, over HTTP."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path, PurePath
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, UploadFile
+
+from api.deps import CallerDep, WorkspaceDep
+from api.errors import refused_rows
+from api.schemas import Bilingual, ImportOut
+from ecomap.services.imports import ImportReport, import_files
+
+router = APIRouter(prefix="/api/v1/imports", tags=["imports"])
+
+
+@router.post("", summary="Import files of organisations, programmes and ties")
+def import_uploads(
+    workspace: WorkspaceDep,
+    who: CallerDep,
+    files: Annotated[list[UploadFile], File(description="CSV or XLSX files in any order.")],
+    dry_run: Annotated[bool, Form(description="Check everything, write nothing.")] = False,
+    keep_going: Annotated[bool, Form(description="Write the good rows although others are refused.")] = False,
+    ignore_unknown_columns: Annotated[bool, Form(description="Leave out unknown columns.")] = False,
+    reason: Annotated[str, Form(description="Why, for the audit history.")] = "",
+) -> ImportOut:
+    """Needs an API key with the scope `write`. All good rows of all files are one transaction, or nothing is."""
+    who.require("write")
+    with tempfile.TemporaryDirectory(prefix="ecomap-upload-") as name:
+        paths = [_saved(upload, Path(name) / str(number)) for number, upload in enumerate(files)]
+        report = import_files(
+            workspace,
+            who,
+            paths,
+            dry_run=dry_run,
+            keep_going=keep_going,
+            ignore_unknown_columns=ignore_unknown_columns,
+            reason=reason,
+        )
+    return _wire(report)
+
+
+def _saved(upload: UploadFile, folder: Path) -> Path:
+    """Keep the upload under its own file name, of which only the last part is believed."""
+    folder.mkdir()
+    path = folder / (PurePath((upload.filename or "upload").replace("\\", "/")).name[:120] or "upload")
+    with path.open("wb") as target:
+        shutil.copyfileobj(upload.file, target)
+    return path
+
+
+def _wire(report: ImportReport) -> ImportOut:
+    return ImportOut(
+        dry_run=report.dry_run,
+        revision=report.revision,
+        counts={
+            sheet: {
+                "created": c.created,
+                "updated": c.updated,
+                "unchanged": c.unchanged,
+                "duplicates": c.duplicates,
+            }
+            for sheet, c in report.counts.items()
+        },
+        refused_count=report.refused_count,
+        refused=refused_rows(report),
+        warnings=[Bilingual.of(warning.text) for warning in report.warnings],
+    )

@@ -1,0 +1,202 @@
+"""The server-rendered pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.deps import CallerDep, LanguageDep, WorkspaceDep
+from api.errors import status_of
+from api.pages.actor import actor_facts, shown_ties
+from api.pages.charts import chart_svg
+from api.pages.choices import filter_choices
+from api.pages.home import actor_rows, headline_counts, most_connected
+from api.pages.manual import operations
+from api.pages.rendering import link, page, problem_of
+from api.pages.tables import shown
+from api.routes.shapes import split_query
+from ecomap.analysis.record import FAMILIES, Analysis
+from ecomap.errors import EcomapError
+from ecomap.services import actors, analyses, ties
+from ecomap.services.filters import FILTER_NAMES, parse_filter
+from ecomap.services.workspace import Workspace
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+FEATURED = ("linkage/overview", "cooperation/matrix", "gaps/coverage")
+TIES_SHOWN = 100
+MAP_ADDRESS = "/api/v1/maps/network.html"
+
+
+@router.get("/")
+def home(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep) -> HTMLResponse:
+    """Show the map, the best connected actors, and one result of each family."""
+    snapshot = workspace.snapshot()
+    top = most_connected(snapshot, 12)
+    cards = [_card(workspace, who, name, lang) for name in FEATURED] if top else []
+    found = [actors.read_actor(workspace, who, actor) for actor in top]
+    values = {
+        "counts": headline_counts(snapshot, lang),
+        "cards": cards,
+        "actors": actor_rows(workspace, found, lang),
+    }
+    return page(request, workspace, lang, "home.html", values)
+
+
+def _card(workspace: Workspace, who: CallerDep, name: str, lang: str) -> dict[str, Any]:
+    record = analyses.describe(name)
+    result = analyses.run_analysis(workspace, who, name, {})
+    return {
+        "id": name,
+        "family": FAMILIES[record.family].get(lang),
+        "label": record.label.get(lang),
+        "question": record.question.get(lang),
+        "explanation": [text.get(lang) for text in result.explanation[:3]],
+        "chart": chart_svg(record, result, lang),
+    }
+
+
+@router.get("/actors")
+def actor_list(  # noqa: PLR0913, PLR0917  a parameter a query parameter
+    request: Request,
+    workspace: WorkspaceDep,
+    who: CallerDep,
+    lang: LanguageDep,
+    q: str = "",
+    kind: str = "",
+    place: str = "",
+    field: str = "",
+    cursor: str = "",
+) -> HTMLResponse:
+    """Search and filter actors."""
+    found = actors.list_actors(
+        workspace,
+        who,
+        text=q,
+        kinds=[kind] if kind else [],
+        places=[place] if place else [],
+        fields=[field] if field else [],
+        limit=50,
+        cursor=cursor,
+    )
+    asked = {"q": q, "kind": kind, "place": place, "field": field}
+    values = {
+        "here": "actors",
+        "actors": actor_rows(workspace, found.actors, lang),
+        "total": found.total,
+        "cursor": cursor,
+        "next_page": link(lang, "/actors", **asked, cursor=found.next_cursor) if found.next_cursor else "",
+        "first_page": link(lang, "/actors", **asked),
+        **asked,
+        **filter_choices(workspace, lang),
+    }
+    return page(request, workspace, lang, "actors.html", values)
+
+
+@router.get("/actors/{actor:path}")
+def one_actor(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, actor: str) -> HTMLResponse:
+    """Show one actor with its ties and the map around it."""
+    found = actors.read_actor(workspace, who, actor)
+    own = ties.list_ties(workspace, who, actor=actor, limit=TIES_SHOWN)
+    ends = ties.ends_of(workspace, who, own.items)
+    values = {
+        "here": "actors",
+        "actor": actor_facts(workspace, found, lang),
+        "ties": shown_ties(workspace, actor, own.items, ends, lang),
+        "more_ties": bool(own.next_cursor),
+        "map_src": link(lang, MAP_ADDRESS, focus=actor),
+    }
+    return page(request, workspace, lang, "actor.html", values)
+
+
+@router.get("/analyses")
+def analysis_list(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> HTMLResponse:
+    """List the analyses by family, each with its question."""
+    families = [
+        (
+            label.get(lang),
+            [
+                {"id": record.id, "label": record.label.get(lang), "question": record.question.get(lang)}
+                for record in analyses.describe_all()
+                if record.family == family
+            ],
+        )
+        for family, label in FAMILIES.items()
+    ]
+    return page(request, workspace, lang, "analyses.html", {"here": "analyses", "families": families})
+
+
+@router.get("/analyses/{family}/{name}")
+def one_analysis(
+    request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, family: str, name: str
+) -> HTMLResponse:
+    """Show an analysis as its record describes it: form, sentences, chart, tables, method."""
+    record = analyses.describe(f"{family}/{name}")
+    filters, raw = split_query(request, "lang")
+    values: dict[str, Any] = {"here": "analyses", "record": _record(record, raw, lang), "chosen": _chosen(filters)}
+    values |= {"problem": None, **filter_choices(workspace, lang)}
+    status = 200
+    try:
+        result = analyses.run_analysis(workspace, who, record.id, raw, parse_filter(workspace, filters))
+    except EcomapError as error:
+        values["problem"], status = problem_of(error, lang), status_of(type(error))
+    else:
+        snapshot = workspace.snapshot()
+        ids = frozenset(snapshot.node_id[snapshot.actors])
+        asked = {**filters, **raw}
+        values |= {
+            "explanation": [text.get(lang) for text in result.explanation],
+            "notes": [text.get(lang) for text in result.notes],
+            "chart": chart_svg(record, result, lang),
+            "tables": [shown(table, lang, ids) for table in result.tables],
+            "csv_href": link(lang, f"/api/v1/{record.id}", **asked, format="csv"),
+            "json_href": link(lang, f"/api/v1/{record.id}", **asked),
+        }
+    return page(request, workspace, lang, "analysis.html", values, status=status)
+
+
+def _record(record: Analysis, raw: dict[str, str], lang: str) -> dict[str, Any]:
+    parameters = [
+        {
+            "name": p.name,
+            "type": p.type,
+            "label": p.label.get(lang),
+            "help": p.help.get(lang),
+            "value": raw.get(p.name, p.default),
+            "optional": p.default is None,
+            "minimum": p.minimum,
+            "maximum": p.maximum,
+            "choices": [(value, label.get(lang)) for value, label in p.choices],
+        }
+        for p in record.parameters
+    ]
+    texts = {name: getattr(record, name).get(lang) for name in ("label", "question", "method", "limits", "cost")}
+    family = FAMILIES[record.family].get(lang)
+    return {"id": record.id, "family": family, "parameters": parameters, "references": record.references, **texts}
+
+
+def _chosen(filters: dict[str, list[str]]) -> dict[str, str]:
+    return {name: ",".join(filters.get(name, [])) for name in FILTER_NAMES}
+
+
+@router.get("/map")
+def whole_map(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> HTMLResponse:
+    """Show the network map with its filters."""
+    filters, _ = split_query(request, "lang")
+    values: dict[str, Any] = {"here": "map", "chosen": _chosen(filters), "map_src": link(lang, MAP_ADDRESS, **filters)}
+    values |= {"problem": None, **filter_choices(workspace, lang)}
+    status = 200
+    try:
+        parse_filter(workspace, filters)
+    except EcomapError as error:
+        values["problem"], status = problem_of(error, lang), status_of(type(error))
+    return page(request, workspace, lang, "map.html", values, status=status)
+
+
+@router.get("/docs")
+def manual(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> HTMLResponse:
+    """Show the API's manual, drawn from its OpenAPI description."""
+    values = {"here": "docs", "operations": operations(request.app.openapi())}
+    return page(request, workspace, lang, "manual.html", values)

@@ -1,0 +1,224 @@
+"""Wire models: what the API answers, with an example each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ecomap.domain.records import Edge, HistoryEntry, Node
+from ecomap.services.actors import Actor, Neighbourhood
+from graph_schema import Text
+
+
+class Bilingual(BaseModel):
+    """A text in both languages."""
+
+    ko: str = Field(examples=["마포구"])
+    en: str = Field(examples=["Mapo-gu"])
+
+    @classmethod
+    def of(cls, text: Text) -> Bilingual:
+        """Wire a text."""
+        return cls(ko=text.ko, en=text.en)
+
+
+class NodeRef(BaseModel):
+    """A node by id, kind and names."""
+
+    id: str = Field(examples=["place:1144000000"])
+    kind: str = Field(examples=["place"])
+    name: Bilingual
+
+    @classmethod
+    def of(cls, node: Node) -> NodeRef:
+        """Wire a node's identity."""
+        return cls(id=node.id, kind=node.kind, name=Bilingual(ko=node.name_ko, en=node.name_en))
+
+
+class NodeOut(NodeRef):
+    """A node with its public properties and what it is linked to."""
+
+    properties: dict[str, Any] = Field(examples=[{"level": "gu", "founded": "2015-03-01"}])
+    links: dict[str, list[NodeRef]] = Field(description="Linked nodes by type of the link.")
+
+    @classmethod
+    def wire(cls, actor: Actor) -> NodeOut:
+        """Wire a node with its links."""
+        node = actor.node
+        links = {name: [NodeRef.of(end) for end in ends] for name, ends in actor.links.items()}
+        ref = NodeRef.of(node)
+        return cls(id=ref.id, kind=ref.kind, name=ref.name, properties=dict(node.properties), links=links)
+
+
+class NodeList(BaseModel):
+    """One page of nodes."""
+
+    items: list[NodeOut]
+    next_cursor: str = Field(description="Give it as `cursor` to get the next page; empty at the end.")
+    total: int | None = Field(default=None, description="How many match in all.", examples=[1543])
+
+
+class TieOut(BaseModel):
+    """A tie between two actors."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "demo-t-00001",
+                    "type": "funds",
+                    "source": "gov:1144000000",
+                    "target": "demo-0042",
+                    "directed": True,
+                    "valid_from": "2021-01-01",
+                    "valid_to": "2021-12-31",
+                    "weight": None,
+                    "amount": 12000000,
+                    "unit": "KRW",
+                    "field": "field:welfare",
+                    "properties": {"confidence": 0.9},
+                }
+            ]
+        }
+    )
+
+    id: str
+    type: str
+    source: str
+    target: str
+    directed: bool
+    valid_from: date | None
+    valid_to: date | None
+    weight: float | None
+    amount: float | None
+    unit: str
+    field: str
+    properties: dict[str, Any]
+
+    @classmethod
+    def wire(cls, edge: Edge, directed: Mapping[str, bool]) -> TieOut:
+        """Wire a tie; ``directed`` says it by type."""
+        return cls(
+            id=edge.id,
+            type=edge.type,
+            source=edge.source,
+            target=edge.target,
+            directed=directed[edge.type],
+            valid_from=edge.valid_from,
+            valid_to=edge.valid_to,
+            weight=edge.weight,
+            amount=edge.amount,
+            unit=edge.unit,
+            field=edge.field,
+            properties=dict(edge.properties),
+        )
+
+
+class TieList(BaseModel):
+    """One page of ties."""
+
+    items: list[TieOut]
+    next_cursor: str
+
+
+class NeighbourhoodOut(BaseModel):
+    """Actors within some hops of one, and the ties among them."""
+
+    centre: str = Field(examples=["demo-0042"])
+    actors: list[NodeRef]
+    hops: dict[str, int] = Field(description="Hop at which each actor was reached.", examples=[{"demo-0042": 0}])
+    ties: list[TieOut]
+    truncated: bool = Field(description="Whether the cap on actors was reached, so that some are missing.")
+    truncated_at: int | None = Field(description="Hop at which the cap was reached.")
+
+    @classmethod
+    def wire(cls, found: Neighbourhood, directed: Mapping[str, bool]) -> NeighbourhoodOut:
+        """Wire a neighbourhood."""
+        return cls(
+            centre=found.centre,
+            actors=[NodeRef.of(node) for node in found.actors],
+            hops=found.hops,
+            ties=[TieOut.wire(tie, directed) for tie in found.ties],
+            truncated=found.truncated_at is not None,
+            truncated_at=found.truncated_at,
+        )
+
+
+class HistoryOut(BaseModel):
+    """One record's part of one change."""
+
+    revision: int = Field(examples=[3])
+    at: datetime
+    who: str = Field(examples=["Mapo NPO centre (k-1f2e3d4c)"])
+    reason: str
+    via: str = Field(examples=["import"])
+    before: dict[str, Any] | None = Field(description="The record as it was; null where this change created it.")
+    after: dict[str, Any] | None = Field(description="The record as this left it; null where it was removed.")
+
+    @classmethod
+    def wire(cls, entry: HistoryEntry) -> HistoryOut:
+        """Wire a history entry."""
+        return cls(
+            revision=entry.revision,
+            at=entry.at,
+            who=entry.change.who,
+            reason=entry.change.reason,
+            via=entry.change.via,
+            before=_plain(entry.before),
+            after=_plain(entry.after),
+        )
+
+
+def _plain(record: Node | Edge | None) -> dict[str, Any] | None:
+    if record is None:
+        return None
+    names = type(record).__slots__
+    return {name: value for name in names if (value := getattr(record, name)) not in (None, "")} | {
+        "properties": dict(record.properties)
+    }
+
+
+class HistoryList(BaseModel):
+    """One page of history, newest first."""
+
+    items: list[HistoryOut]
+    next_cursor: str
+
+
+class Health(BaseModel):
+    """Whether the server lives, or which store answers."""
+
+    status: str = Field(examples=["ok"])
+    backend: str | None = Field(default=None, examples=["sqlite"])
+    revision: int | None = Field(default=None, examples=[2])
+
+
+class ImportOut(BaseModel):
+    """What an import did."""
+
+    dry_run: bool
+    revision: int
+    counts: dict[str, dict[str, int]] = Field(
+        examples=[{"organisations": {"created": 2, "updated": 0, "unchanged": 0, "duplicates": 0}}]
+    )
+    refused_count: int
+    refused: list[dict[str, Any]] = Field(description="At most 1,000 refused rows, with reason and remedy.")
+    warnings: list[Bilingual]
+
+
+class Problem(BaseModel):
+    """Every error answer (RFC 9457)."""
+
+    type: str = Field(examples=["urn:ecomap:error:not-found"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    code: str = Field(examples=["not-found"])
+    detail: str = Field(examples=["Nothing is registered as 'x'."])
+    detail_ko: str
+    detail_en: str
+    remedy_ko: str = ""
+    remedy_en: str = ""
+    context: dict[str, Any] = Field(default_factory=dict)

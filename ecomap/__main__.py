@@ -1,0 +1,5 @@
+"""``python -m ecomap`` is the command line."""
+
+from ecomap.cli import main
+
+main()

@@ -1,0 +1,157 @@
+"""From the words of a caller to a filter: names and codes of places and fields, kinds, types, dates."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from ecomap.domain.periods import parse_day
+from ecomap.domain.texts import clean, key
+from ecomap.errors import InvalidParameter
+from ecomap.services.workspace import Workspace
+from ecomap.snapshot import Filter, Snapshot
+from graph_schema import Text
+
+FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to")
+
+Raw = Mapping[str, str | Sequence[str]]
+
+
+def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
+    """Return the filter that a caller's words mean.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    raw : mapping
+        Any of `FILTER_NAMES`. The first four take several values, as a list or separated by commas; places and
+        fields by id, code or name. ``on`` is one day and excludes ``from`` and ``to``.
+
+    Returns
+    -------
+    Filter
+
+    Raises
+    ------
+    InvalidParameter
+        For an unknown name or value, naming the nearest known one, or for dates that contradict each other.
+    """
+    for name in raw:
+        if name not in FILTER_NAMES:
+            raise unknown(name, "filter", FILTER_NAMES)
+    since, until = _period(raw)
+    return Filter(
+        kinds=_known("actor_kind", values(raw, "actor_kind"), workspace.ontology.actor_kinds),
+        types=_known("tie_type", values(raw, "tie_type"), workspace.ontology.tie_types),
+        places=tuple(find_node(workspace, "place", text) for text in values(raw, "place")),
+        fields=tuple(find_node(workspace, "field", text) for text in values(raw, "field")),
+        since=since,
+        until=until,
+    )
+
+
+def find_node(workspace: Workspace, kind: str, text: str) -> str:
+    """Return the id of the place, field or task that a text names by id, code or name.
+
+    Raises
+    ------
+    InvalidParameter
+        If nothing has that name, or more than one dong does; names what comes near.
+    """
+    snapshot = workspace.snapshot()
+    names = workspace.results.get(("names", snapshot.content_hash, kind), lambda: _names(snapshot, kind))
+    assert isinstance(names, dict)  # noqa: S101  the cache holds values of any type
+    found: tuple[str, ...] = names.get(key(text), ())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InvalidParameter(
+            Text(f"'{text}'은(는) 여러 곳의 이름입니다.", f"'{text}' names more than one place."),
+            Text(f"코드로 고르십시오: {', '.join(found)}", f"Choose one by its code: {', '.join(found)}"),
+            field=kind,
+            value=text,
+        )
+    raise unknown(text, kind, _labels(snapshot, kind))
+
+
+def unknown(value: str, field: str, known: Iterable[str]) -> InvalidParameter:
+    """Return the error for a value that nothing has, with the nearest known values as the remedy."""
+    known = list(known)
+    near = difflib.get_close_matches(value, known, n=3, cutoff=0.5) or known[:12]
+    return InvalidParameter(
+        Text(f"{field}에 '{value}'은(는) 없습니다.", f"There is no {field} '{value}'."),
+        Text(f"가까운 값: {', '.join(near)}", f"Near: {', '.join(near)}"),
+        field=field,
+        value=value,
+    )
+
+
+def values(raw: Raw, name: str) -> list[str]:
+    """Return the values of a parameter that may be repeated or separated by commas."""
+    given = raw.get(name, ())
+    texts = [given] if isinstance(given, str) else list(given)
+    return [part for text in texts for part in map(clean, text.split(",")) if part]
+
+
+def parse_date(name: str, text: str, *, end: bool = False) -> date:
+    """Return a date parameter. Raises `InvalidParameter` naming it if the text is no date."""
+    try:
+        return parse_day(clean(text), end=end)
+    except ValueError as error:
+        raise InvalidParameter(
+            Text(f"{name}의 값 '{text}'은(는) 날짜가 아닙니다.", f"{name} is no date: '{text}'."),
+            Text("2024-12-31처럼 쓰십시오.", "Write it as 2024-12-31."),
+            field=name,
+            value=text,
+        ) from error
+
+
+def _period(raw: Raw) -> tuple[date | None, date | None]:
+    texts = {name: (values(raw, name) or [""])[0] for name in ("on", "from", "to")}
+    if texts["on"]:
+        if texts["from"] or texts["to"]:
+            raise InvalidParameter(
+                Text("on은 from, to와 함께 쓸 수 없습니다.", "on cannot be used with from or to."),
+                Text("하루는 on, 기간은 from과 to로 쓰십시오.", "Use on for one day, from and to for a period."),
+                field="on",
+                value=texts["on"],
+            )
+        day = parse_date("on", texts["on"], end=True)
+        return day, day
+    since = parse_date("from", texts["from"]) if texts["from"] else None
+    until = parse_date("to", texts["to"], end=True) if texts["to"] else None
+    if since and until and until < since:
+        raise InvalidParameter(
+            Text(f"끝({until})이 시작({since})보다 빠릅니다.", f"The end ({until}) is before the start ({since})."),
+            Text("from과 to를 확인하십시오.", "Check from and to."),
+            field="to",
+            value=str(until),
+        )
+    return since, until
+
+
+def _known(name: str, given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
+    for value in given:
+        if value not in known:
+            raise unknown(value, name, known)
+    return tuple(given)
+
+
+def _names(snapshot: Snapshot, kind: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for position in snapshot.of_kinds(kind).tolist():
+        node_id = str(snapshot.node_id[position])
+        code = node_id.partition(":")[2]
+        texts = {key(node_id), key(code), key(snapshot.name_ko[position]), key(snapshot.name_en[position])} - {""}
+        if kind == "place" and code.endswith("00000"):
+            texts.add(code[:5])  # the five digits by which a gu is usually written
+        for text in texts:
+            found.setdefault(text, []).append(node_id)
+    return {text: tuple(ids) for text, ids in found.items()}
+
+
+def _labels(snapshot: Snapshot, kind: str) -> list[str]:
+    positions = snapshot.of_kinds(kind).tolist()
+    labels = [name for p in positions for name in (snapshot.name_ko[p], snapshot.name_en[p]) if name]
+    return labels + [str(snapshot.node_id[p]).partition(":")[2] for p in positions]

@@ -1,0 +1,119 @@
+"""Commands as a person runs them: what they print, what they write, how they exit."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+ORGANISATIONS = (
+    "id,kind,name_ko,located_in,fields\n"
+    "t-1,civil_society,가람 모임,마포구,welfare\n"
+    "t-2,civil_society,나래 모임,마포구,welfare\n"
+)
+TIES = "type,source,target,valid_from\ncooperates,t-1,t-2,2020-01-01\n"
+
+
+def test_analyse_prints_the_same_rows_as_json_and_csv(demo: Run) -> None:
+    words = ("analyse", "gaps/coverage", "--rows", "district", "--cols", "field")
+    as_json = json.loads(demo(*words, "--format", "json").stdout)
+    as_csv = list(csv.DictReader(io.StringIO(demo(*words, "--format", "csv").stdout)))
+    rows = as_json["tables"][0]["rows"]
+    assert len(rows) == len(as_csv) > 0
+    assert [str(row["count"]) for row in rows] == [row["count"] for row in as_csv]
+
+
+def test_analyse_explains_in_the_language_asked_for(demo: Run) -> None:
+    korean = demo("analyse", "linkage/overview").stdout
+    english = demo("--language", "en", "analyse", "linkage/overview").stdout
+    assert "주체" in korean
+    assert "actors" in english
+
+
+def test_an_unknown_analysis_is_wrong_usage_and_names_the_nearest(demo: Run) -> None:
+    done = demo("analyse", "gaps/coverag")
+    assert done.returncode == 2
+    assert "gaps/coverage" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_parameter_is_wrong_usage_and_names_the_known_ones(demo: Run) -> None:
+    done = demo("analyse", "gaps/coverage", "--row", "district")
+    assert done.returncode == 2
+    assert "rows" in done.stderr
+
+
+def test_a_filter_by_an_unknown_place_is_refused(demo: Run) -> None:
+    done = demo("analyse", "linkage/overview", "--place", "해운대구")
+    assert done.returncode == 2
+    assert "해운대구" in done.stderr
+
+
+def test_commands_on_an_unmigrated_store_say_to_migrate(empty: Run) -> None:
+    done = empty("analyse", "linkage/overview")
+    assert done.returncode == 1
+    assert "ecomap migrate" in done.stderr
+
+
+def test_a_refused_import_lists_the_row_and_writes_nothing(empty: Run, tmp_path: Path) -> None:
+    empty("seed")
+    (tmp_path / "o.csv").write_text(ORGANISATIONS.replace("마포구", "해운대구", 1), encoding="utf-8")
+    done = empty("import", "o.csv", "--format", "csv")
+    assert done.returncode == 1
+    refused = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["row"], row["value"]) for row in refused] == [("2", "해운대구")]
+    (tmp_path / "o.csv").write_text(ORGANISATIONS, encoding="utf-8")
+    assert "2 new" in empty("import", "o.csv").stderr
+
+
+def test_a_dry_run_writes_nothing(empty: Run, tmp_path: Path) -> None:
+    empty("seed")
+    (tmp_path / "o.csv").write_text(ORGANISATIONS, encoding="utf-8")
+    assert empty("import", "o.csv", "--dry-run").returncode == 0
+    assert "2 new" in empty("import", "o.csv").stderr
+
+
+def test_ties_and_organisations_may_come_in_any_order_and_twice(empty: Run, tmp_path: Path) -> None:
+    empty("seed")
+    (tmp_path / "o.csv").write_text(ORGANISATIONS, encoding="utf-8")
+    (tmp_path / "t.csv").write_text(TIES, encoding="utf-8")
+    first, second = empty("import", "t.csv", "o.csv"), empty("import", "t.csv", "o.csv")
+    assert first.returncode == second.returncode == 0
+    assert "1 new" in first.stderr
+    assert "0 new, 0 changed, 2 unchanged" in second.stderr
+
+
+def test_keep_going_writes_the_good_rows_and_saves_the_others(empty: Run, tmp_path: Path) -> None:
+    empty("seed")
+    (tmp_path / "o.csv").write_text(ORGANISATIONS + "t-3,civil_society,다솜,부산진구,welfare\n", encoding="utf-8")
+    done = empty("import", "o.csv", "--keep-going")
+    assert done.returncode == 1
+    assert "2 new" in done.stderr
+    assert "다솜" in (tmp_path / "o.refused.csv").read_text(encoding="utf-8-sig")
+
+
+def test_the_map_is_one_file_without_outside_addresses(demo: Run, tmp_path: Path) -> None:
+    out = tmp_path / "map.html"
+    assert demo("map", "--place", "마포구", "--out", str(out)).returncode == 0
+    html = out.read_text(encoding="utf-8")
+    assert "<html" in html
+    assert 'src="http' not in html
+
+
+def test_a_key_is_shown_once_and_can_be_revoked(empty: Run) -> None:
+    empty("migrate")
+    secret = empty("key", "add", "Mapo").stdout.strip()
+    listed = json.loads(empty("key", "list", "--format", "json").stdout)
+    assert secret.startswith("eco_")
+    assert secret not in json.dumps(listed)
+    assert empty("key", "revoke", listed[0]["id"]).returncode == 0
+    assert json.loads(empty("key", "list", "--format", "json").stdout)[0]["revoked"]
+
+
+def test_a_bad_setting_is_wrong_usage(empty: Run) -> None:
+    done = empty("--store", "mysql://x", "migrate")
+    assert done.returncode == 2
+    assert "mysql" in done.stderr

@@ -1,0 +1,52 @@
+"""Every command has help with an example, and every example runs."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from ecomap.cli.main import cli
+from tests.cli.conftest import runner
+
+EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
+SERVERS = {"demo", "serve"}  # they run until stopped; tests/e2e starts them for real
+
+
+def leaves(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    if isinstance(command, click.Group):
+        for name, child in command.commands.items():
+            yield from leaves(child, (*path, name))
+    else:
+        yield path, command
+
+
+COMMANDS = dict(leaves(cli))
+
+
+def example(path: tuple[str, ...]) -> list[str]:
+    lines = [line.strip() for line in (COMMANDS[path].help or "").splitlines()]
+    return shlex.split(next(line for line in lines if line.startswith("ecomap ")))[1:]
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_the_help_has_an_example_of_the_command(path: tuple[str, ...]) -> None:
+    assert tuple(example(path)[: len(path)]) == path
+
+
+@pytest.mark.parametrize("path", [p for p in COMMANDS if p[0] not in SERVERS], ids=" ".join)
+def test_the_example_runs(path: tuple[str, ...], tmp_path: Path) -> None:
+    run = runner(tmp_path)
+    for file in EXAMPLES.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    if path != ("migrate",):
+        assert run("seed").returncode == 0
+    words = example(path)
+    if path == ("key", "revoke"):
+        run("key", "add", "to revoke")
+        words[-1] = run("key", "list", "--format", "csv").stdout.splitlines()[1].partition(",")[0]
+    done = run(*words)
+    assert done.returncode == 0, done.stderr
