@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import httpx
+import httpx2 as httpx
 import numpy as np
 
 QUERIES = ("마을", "환경 모임", "Group 4", "청년", "b-77")

@@ -132,9 +132,8 @@ def main() -> None:
         store.migrate()
         with timed("write", rows) as ours:
             write(store, all_nodes, all_edges)
-        print(
-            f"{'memory beyond the records':<28} {peak() - before:>9,.0f} MiB, file {path.stat().st_size / 2**20:,.0f} MiB"
-        )
+        size = path.stat().st_size / 2**20
+        print(f"{'memory beyond the records':<28} {peak() - before:>9,.0f} MiB, file {size:,.0f} MiB")
         bare = floor.seconds(path, Path(name) / "floor.db")
         print(f"{'the same by executemany':<28} {bare:>24.2f} s, ratio {ours[0] / bare:.2f}")
         with timed("write again, nothing new", rows):

@@ -1,0 +1,124 @@
+"""The reading routes on the demo ecosystem."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ecomap.analysis.catalogue import catalogue
+from ecomap.services.workspace import Workspace
+
+
+def test_actors_are_listed_searched_and_paged(client: TestClient) -> None:
+    first = client.get("/api/v1/actors", params={"q": "마을", "limit": 5}).json()
+    assert len(first["items"]) == 5
+    assert first["total"] > 5
+    second = client.get("/api/v1/actors", params={"q": "마을", "limit": 5, "cursor": first["next_cursor"]}).json()
+    assert not {a["id"] for a in first["items"]} & {a["id"] for a in second["items"]}
+
+
+def test_pages_of_a_list_add_up_to_all_of_it(client: TestClient) -> None:
+    seen, cursor = [], ""
+    while True:
+        page = client.get("/api/v1/actors", params={"kind": "intermediary", "limit": 25, "cursor": cursor}).json()
+        seen += [actor["id"] for actor in page["items"]]
+        if not (cursor := page["next_cursor"]):
+            break
+    assert len(seen) == len(set(seen)) == page["total"] == 60
+
+
+@pytest.mark.parametrize("place", ["마포구", "Mapo-gu", "1144000000", "11440", "place:1144000000"])
+def test_a_place_may_be_named_in_any_way(client: TestClient, place: str) -> None:
+    named = client.get("/api/v1/actors", params={"place": place}).json()
+    assert named["total"] == client.get("/api/v1/actors", params={"place": "마포구"}).json()["total"] > 0
+
+
+def test_an_actor_has_its_places_and_fields(client: TestClient) -> None:
+    actor = client.get("/api/v1/actors/gov:1144000000").json()
+    assert actor["name"] == {"ko": "마포구청", "en": "Mapo-gu Office"}
+    assert [place["id"] for place in actor["links"]["located_in"]] == ["place:1144000000"]
+
+
+def test_a_neighbourhood_is_closed_under_its_hops(client: TestClient) -> None:
+    found = client.get("/api/v1/actors/demo-0100/neighbourhood", params={"hops": 2}).json()
+    assert found["hops"]["demo-0100"] == 0
+    assert set(found["hops"].values()) <= {0, 1, 2}
+    for tie in found["ties"]:
+        assert {tie["source"], tie["target"]} <= found["hops"].keys()
+
+
+def test_a_neighbourhood_says_when_the_cap_was_reached(client: TestClient) -> None:
+    found = client.get("/api/v1/actors/gov:seoul/neighbourhood", params={"hops": 3}).json()
+    if not found["ties"]:
+        found = client.get("/api/v1/actors/demo-0001/neighbourhood", params={"hops": 3}).json()
+    assert found["truncated"]
+    assert len(found["actors"]) == 500
+    assert found["truncated_at"] in {1, 2, 3}
+
+
+def test_ties_hold_on_the_day_asked_for(client: TestClient) -> None:
+    ties = client.get("/api/v1/ties", params={"on": "2019-06-30", "type": "funds", "limit": 100}).json()["items"]
+    assert ties
+    for tie in ties:
+        assert (tie["valid_from"] or "") <= "2019-06-30" <= (tie["valid_to"] or "9999")
+
+
+def test_places_fields_tasks_and_programmes_are_listed(client: TestClient) -> None:
+    for name, least in (("places", 50), ("fields", 50), ("tasks", 12), ("programmes", 50)):
+        assert len(client.get(f"/api/v1/{name}").json()["items"]) >= least
+
+
+def test_history_says_who_and_why(client: TestClient) -> None:
+    entry = client.get("/api/v1/actors/demo-0001/history").json()["items"][0]
+    assert (entry["who"], entry["via"], entry["before"]) == ("local", "seed", None)
+    assert entry["after"]["id"] == "demo-0001"
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_an_analysis_gives_the_same_numbers_by_http_and_by_the_service(
+    client: TestClient, demo: Workspace, name: str
+) -> None:
+    answer = client.get(f"/api/v1/{name}").json()
+    result = catalogue()[name].run(demo.snapshot())
+    for table, sent in zip(result.tables, answer["tables"], strict=True):
+        assert len(table.rows) == len(sent["rows"])
+        for row, wired in zip(table.rows, sent["rows"], strict=True):
+            numbers = [cell for cell in row if isinstance(cell, int | float)]
+            assert numbers == [cell for cell in wired.values() if isinstance(cell, int | float)]
+    assert [text.ko for text in result.explanation] == [text["ko"] for text in answer["explanation"]]
+    assert answer["synthetic"]
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_an_analysis_comes_as_csv(client: TestClient, name: str) -> None:
+    answer = client.get(f"/api/v1/{name}", params={"format": "csv"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[0] == [column.name for column in catalogue()[name].outputs[0].columns]
+
+
+def test_filters_narrow_an_analysis(client: TestClient) -> None:
+    whole = client.get("/api/v1/linkage/overview").json()
+    part = client.get("/api/v1/linkage/overview", params={"place": "마포구", "on": "2024-06-30"}).json()
+    assert whole["tables"][0]["rows"] != part["tables"][0]["rows"]
+
+
+def test_the_manual_describes_every_route_with_an_example(client: TestClient) -> None:
+    schema = client.get("/openapi.json").json()
+    manual = client.get("/docs").text
+    for path, operations in schema["paths"].items():
+        assert path in manual
+        for operation in operations.values():
+            assert operation["summary"]
+    for name in catalogue():
+        names = {p["name"] for p in schema["paths"][f"/api/v1/{name}"]["get"]["parameters"]}
+        assert {p.name for p in catalogue()[name].parameters} <= names
+
+
+def test_live_and_ready(client: TestClient) -> None:
+    assert client.get("/health/live").json()["status"] == "ok"
+    ready = client.get("/health/ready").json()
+    assert (ready["backend"], ready["revision"]) == ("sqlite", 2)

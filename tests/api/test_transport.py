@@ -1,0 +1,61 @@
+"""Validation by revision, compression, headers, languages."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ecomap.services.workspace import Workspace
+from tests.support.builders import actor, put
+
+
+def test_an_unchanged_register_answers_304_and_a_change_ends_it(fresh_client: TestClient, fresh: Workspace) -> None:
+    first = fresh_client.get("/api/v1/tasks")
+    tag = first.headers["etag"]
+    again = fresh_client.get("/api/v1/tasks", headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    put(fresh.store, actor("a-1"))
+    assert fresh_client.get("/api/v1/tasks", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_languages_have_tags_of_their_own(client: TestClient) -> None:
+    korean, english = (client.get("/actors", params={"lang": lang}).headers["etag"] for lang in ("ko", "en"))
+    assert korean != english
+
+
+def test_large_answers_are_compressed(client: TestClient) -> None:
+    answer = client.get("/api/v1/actors", headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("path", ["/", "/actors", "/map", "/docs", "/api/v1/tasks", "/nothing", "/static/style.css"])
+def test_every_answer_has_the_guarding_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "unsafe-inline" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "access-control-allow-origin" not in headers
+
+
+def test_the_map_may_run_its_own_script_and_reach_nothing(client: TestClient) -> None:
+    policy = client.get("/api/v1/maps/network.html").headers["content-security-policy"]
+    assert policy.startswith("sandbox allow-scripts")
+    assert "default-src 'none'" in policy
+    assert "allow-same-origin" not in policy
+
+
+@pytest.mark.parametrize(
+    ("query", "wish", "lang"),
+    [
+        ("", "", "ko"),
+        ("", "en-GB,en;q=0.9", "en"),
+        ("", "fr, ko;q=0.5", "ko"),
+        ("?lang=en", "ko", "en"),
+        ("?lang=xx", "", "ko"),
+    ],
+)
+def test_the_language_is_the_address_then_the_browser_then_the_setting(
+    client: TestClient, query: str, wish: str, lang: str
+) -> None:
+    page = client.get(f"/{query}", headers={"accept-language": wish})
+    assert f'<html lang="{lang}">' in page.text

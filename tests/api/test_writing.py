@@ -1,0 +1,114 @@
+"""The one write route: keys, imports, and what never leaves the house."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ecomap.services import keys
+from ecomap.services.access import LOCAL
+from ecomap.services.workspace import Workspace
+
+ORGANISATIONS = (
+    "id,kind,name_ko,located_in,fields,email,phone,contact_person,budget\n"
+    "t-1,civil_society,가람 모임,마포구,welfare,MARKER-mail@example.org,02-MARKER-1,MARKER 담당,77700077\n"
+    "t-2,civil_society,나래 모임,마포구,welfare,,,,\n"
+)
+TIES = "type,source,target,valid_from,note\ncooperates,t-1,t-2,2020-01-01,MARKER note\n"
+
+
+def files(*texts: str) -> list[tuple[str, tuple[str, str, str]]]:
+    return [("files", (f"{number}.csv", text, "text/csv")) for number, text in enumerate(texts)]
+
+
+def bearer(secret: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {secret}"}
+
+
+@pytest.fixture
+def secret(fresh: Workspace) -> str:
+    return keys.add_key(fresh, LOCAL, name="test", scopes=frozenset({"write"}), expires_days=1)
+
+
+def test_nobody_writes_without_a_key(fresh_client: TestClient, fresh: Workspace) -> None:
+    before = fresh.store.revision()
+    answer = fresh_client.post("/api/v1/imports", files=files(ORGANISATIONS))
+    assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+    assert fresh.store.revision() == before
+
+
+def test_a_key_imports_and_is_named_in_the_history(fresh_client: TestClient, secret: str) -> None:
+    answer = fresh_client.post("/api/v1/imports", files=files(TIES, ORGANISATIONS), headers=bearer(secret))
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["counts"]["organisations"]["created"] == 2
+    assert fresh_client.get("/api/v1/actors/t-1/history").json()["items"][0]["who"].startswith("test (k-")
+
+
+def test_a_dry_run_and_a_refused_row_write_nothing(fresh_client: TestClient, fresh: Workspace, secret: str) -> None:
+    before = fresh.store.revision()
+    dry = fresh_client.post(
+        "/api/v1/imports", files=files(ORGANISATIONS), data={"dry_run": "true"}, headers=bearer(secret)
+    )
+    assert (dry.status_code, dry.json()["dry_run"]) == (200, True)
+    bad = fresh_client.post(
+        "/api/v1/imports", files=files(ORGANISATIONS.replace("마포구", "해운대구")), headers=bearer(secret)
+    )
+    assert bad.status_code == 422
+    row = bad.json()["context"]["refused"][0]
+    assert (row["row"], row["value"]) == (2, "해운대구")
+    assert row["reason_ko"]
+    assert row["remedy_en"]
+    assert fresh.store.revision() == before
+
+
+@pytest.mark.parametrize("state", ["unknown", "expired", "revoked", "malformed"])
+def test_a_key_that_does_not_count_is_refused(
+    fresh_client: TestClient, fresh: Workspace, secret: str, state: str
+) -> None:
+    key = fresh.store.keys()[0]
+    if state == "expired":
+        fresh.store.put_key(replace(key, expires=datetime.now(UTC) - timedelta(seconds=1)))
+    if state == "revoked":
+        keys.revoke_key(fresh, LOCAL, key.id)
+    header = {"authorization": secret} if state == "malformed" else bearer("eco_x" if state == "unknown" else secret)
+    answer = fresh_client.post("/api/v1/imports", files=files(ORGANISATIONS), headers=header)
+    assert (answer.status_code, answer.json()["code"]) == (401, "not-authenticated")
+
+
+def test_a_key_without_the_scope_is_refused(fresh_client: TestClient, fresh: Workspace) -> None:
+    reader = keys.add_key(fresh, LOCAL, name="reader", scopes=frozenset({"read-members"}), expires_days=1)
+    answer = fresh_client.post("/api/v1/imports", files=files(ORGANISATIONS), headers=bearer(reader))
+    assert (answer.status_code, answer.json()["code"]) == (403, "not-allowed")
+
+
+def test_secrets_are_stored_hashed(fresh: Workspace, secret: str) -> None:
+    stored = fresh.store.keys()[0]
+    assert secret not in repr(stored)
+    assert len(stored.secret_hash) == 64
+
+
+def test_contact_data_is_in_no_public_answer(fresh_client: TestClient, fresh: Workspace, secret: str) -> None:
+    fresh_client.post("/api/v1/imports", files=files(ORGANISATIONS, TIES), headers=bearer(secret))
+    stored = fresh.store.get_nodes(["t-1"])["t-1"].properties
+    assert "MARKER-mail@example.org" in stored.values()
+    paths = [path for path in fresh_client.get("/openapi.json").json()["paths"] if path != "/api/v1/imports"]
+    tie = fresh_client.get("/api/v1/ties").json()["items"][0]["id"]
+    paths += ["/", "/actors", "/actors/t-1", "/map", "/analyses/linkage/centrality", "/actors?q=MARKER"]
+    for path in paths:
+        answer = fresh_client.get(path.replace("{actor}", "t-1").replace("{tie}", tie))
+        assert answer.status_code == 200, path
+        assert "MARKER" not in answer.text.replace("q=MARKER", "").replace('value="MARKER"', ""), path
+        assert "77700077" not in answer.text, path
+
+
+def test_members_see_members_data_and_still_no_contacts(
+    fresh_client: TestClient, fresh: Workspace, secret: str
+) -> None:
+    fresh_client.post("/api/v1/imports", files=files(ORGANISATIONS), headers=bearer(secret))
+    reader = keys.add_key(fresh, LOCAL, name="reader", scopes=frozenset({"read-members"}), expires_days=1)
+    properties = fresh_client.get("/api/v1/actors/t-1", headers=bearer(reader)).json()["properties"]
+    assert properties["budget"] == 77700077
+    assert not {"email", "phone", "contact_person"} & properties.keys()
