@@ -92,6 +92,24 @@ def filtered(snapshot: Snapshot, wanted: Filter) -> Snapshot:
     return _subset(snapshot, np.flatnonzero(keep_node), np.flatnonzero(keep_edge), key)
 
 
+def actors_only(snapshot: Snapshot, actors: NDArray[np.integer[Any]], note: str) -> Snapshot:
+    """Return the part of a snapshot with some actors, the ties among them, and all nodes that are no actors.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    actors : ndarray of int
+        Node positions of the actors to keep.
+    note : str
+        What the choice means; it becomes part of the filter key and the content hash.
+    """
+    keep = np.ones(snapshot.n_nodes, dtype=np.bool_)
+    keep[snapshot.actors] = False
+    keep[actors] = True
+    edges = np.flatnonzero(keep[snapshot.source] & keep[snapshot.target])
+    return _subset(snapshot, np.flatnonzero(keep), edges, f"{snapshot.filter_key}|{note}")
+
+
 def descendants(snapshot: Snapshot, roots: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which nodes are one of the roots or part of one, over any number of levels."""
     inside = np.zeros(snapshot.n_nodes + 1, dtype=np.bool_)

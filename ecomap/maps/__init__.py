@@ -1,0 +1,1 @@
+"""Maps: positions, colours, what a map shows, and the stand-alone page."""

@@ -1,0 +1,79 @@
+"""Drawing maps of the register."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ecomap.errors import NotFound
+from ecomap.maps.layout import layout
+from ecomap.maps.payload import network_payload
+from ecomap.maps.pyvis_page import network_page
+from ecomap.services.access import Principal
+from ecomap.services.workspace import Workspace
+from ecomap.snapshot import Filter, Snapshot
+from ecomap.snapshot.filters import actors_only
+from graph_schema import Text
+
+
+def network_html(
+    workspace: Workspace,
+    _who: Principal,
+    wanted: Filter | None = None,
+    *,
+    lang: str,
+    limit: int | None = None,
+    base_url: str = "",
+    focus: str = "",
+) -> str:
+    """Return the network as one HTML page that draws with no network.
+
+    Anybody may ask: snapshots hold public data only.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    wanted : Filter, optional
+    lang : str
+        Language of the page.
+    limit : int, optional
+        Most actors to draw; the setting ``map_max_actors`` by default.
+    base_url : str
+        Address of the server whose actor pages the map links to.
+    focus : str
+        Id of an actor; the map then shows it with its alters only.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    NotFound
+        If the actor in focus is not on the map.
+    """
+    snapshot = workspace.snapshot(wanted)
+    most = limit or workspace.settings.map_max_actors
+    key = ("map", snapshot.content_hash, lang, most, base_url, focus)
+    return str(workspace.results.get(key, lambda: _draw(snapshot, lang, most, base_url, focus)))
+
+
+def _draw(snapshot: Snapshot, lang: str, limit: int, base_url: str, focus: str) -> str:
+    title = ""
+    if focus:
+        snapshot = _around(snapshot, focus)
+        title = snapshot.name(snapshot.position[focus], lang)
+    payload = network_payload(snapshot, layout(snapshot), limit, lang)
+    return network_page(payload, lang=lang, title=title, base_url=base_url, focus=focus)
+
+
+def _around(snapshot: Snapshot, focus: str) -> Snapshot:
+    ties = snapshot.ties
+    found = np.flatnonzero(ties.nodes == snapshot.position.get(focus, -1))
+    if not len(found):
+        raise NotFound(
+            Text(f"'{focus}'은(는) 이 지도에 없습니다.", f"'{focus}' is not on this map."),
+            Text("조건을 풀거나 id를 확인하십시오.", "Use fewer conditions, or check the id."),
+            id=focus,
+        )
+    row = ties.adjacency[[int(found[0])]]
+    return actors_only(snapshot, ties.nodes[np.append(row.indices, found)], f"around {focus}")
