@@ -64,7 +64,7 @@ class PairColumns:
     @cached_property
     def multiplexity(self) -> NDArray[np.int64]:
         """Number of distinct tie types of each pair."""
-        return self.types.sum(axis=1)
+        return np.asarray(self.types.sum(axis=1), dtype=np.int64)
 
     @cached_property
     def directions(self) -> NDArray[np.int64]:
@@ -73,7 +73,7 @@ class PairColumns:
         upward = ties.source < ties.target
         seen = np.zeros((len(self), 2), dtype=np.bool_)
         seen[self.of_tie[ties.directed], upward[ties.directed].astype(np.int64)] = True
-        return seen.sum(axis=1)
+        return np.asarray(seen.sum(axis=1), dtype=np.int64)
 
     @cached_property
     def horizon(self) -> int:
