@@ -10,7 +10,7 @@ import networkx as nx
 
 from ecomap.analysis.catalogue import catalogue
 from ecomap.snapshot import Snapshot
-from ecomap.snapshot.ties import to_networkx
+from ecomap.snapshot.to_networkx import to_networkx
 
 ASKED: dict[str, dict[str, str]] = {
     "linkage/overview": {},

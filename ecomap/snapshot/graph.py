@@ -130,7 +130,7 @@ class Snapshot:
     @cached_property
     def ties(self) -> TieGraph:
         """The ties between actors, with actors numbered from 0."""
-        return TieGraph.from_snapshot(self)
+        return _tie_graph(self)
 
     @cached_property
     def parent(self) -> NDArray[np.int64]:
@@ -155,6 +155,28 @@ class Snapshot:
         """Return a node's name in a language, falling back to the other one."""
         first, second = (self.name_en, self.name_ko) if lang == "en" else (self.name_ko, self.name_en)
         return str(first[position] or second[position])
+
+
+def _tie_graph(snapshot: Snapshot) -> TieGraph:
+    nodes = snapshot.actors
+    number = np.full(snapshot.n_nodes, -1, dtype=np.int32)
+    number[nodes] = np.arange(len(nodes), dtype=np.int32)
+    edges = snapshot.of_types(*snapshot.ontology.tie_types)
+    source, target = number[snapshot.source[edges]], number[snapshot.target[edges]]
+    kept = (source >= 0) & (target >= 0) & (source != target)
+    edges, source, target = edges[kept], source[kept], target[kept]
+    directed = np.array([kind.directed for kind in snapshot.ontology.edges.values()], dtype=np.bool_)
+    types = snapshot.type[edges]
+    weight = snapshot.weight[edges]
+    return TieGraph(
+        nodes=nodes,
+        edges=edges,
+        source=source,
+        target=target,
+        type=types,
+        directed=directed[types],
+        weight=np.where(np.isnan(weight), 1.0, weight),
+    )
 
 
 _NODE_ARRAYS = ("kind", "level", "node_since", "node_until", "population", "budget")

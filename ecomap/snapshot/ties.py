@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from ecomap.snapshot.columns import Float, Int
-
-if TYPE_CHECKING:
-    from ecomap.snapshot.graph import Snapshot
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,29 +42,6 @@ class TieGraph:
     type: Int
     directed: NDArray[np.bool_]
     weight: Float
-
-    @classmethod
-    def from_snapshot(cls, snapshot: Snapshot) -> TieGraph:
-        """Pick the ties of a snapshot. Cost: one pass over its edges."""
-        nodes = snapshot.actors
-        number = np.full(snapshot.n_nodes, -1, dtype=np.int32)
-        number[nodes] = np.arange(len(nodes), dtype=np.int32)
-        edges = snapshot.of_types(*snapshot.ontology.tie_types)
-        source, target = number[snapshot.source[edges]], number[snapshot.target[edges]]
-        kept = (source >= 0) & (target >= 0) & (source != target)
-        edges, source, target = edges[kept], source[kept], target[kept]
-        directed = np.array([kind.directed for kind in snapshot.ontology.edges.values()], dtype=np.bool_)
-        types = snapshot.type[edges]
-        weight = snapshot.weight[edges]
-        return cls(
-            nodes=nodes,
-            edges=edges,
-            source=source,
-            target=target,
-            type=types,
-            directed=directed[types],
-            weight=np.where(np.isnan(weight), 1.0, weight),
-        )
 
     @property
     def n(self) -> int:
@@ -121,41 +94,3 @@ class TieGraph:
         low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
         code, inverse = np.unique(low.astype(np.int64) * max(self.n, 1) + high, return_inverse=True)
         return (code // max(self.n, 1)).astype(np.int32), (code % max(self.n, 1)).astype(np.int32), inverse
-
-
-def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
-    """Return actors and ties as a networkx graph: the door for people who bring their own method.
-
-    Nodes are actor ids with ``kind``, ``name_ko``, ``name_en``; edges carry ``type``, ``directed``, ``weight``
-    and ``amount``. Ties of undirected types appear once, in the order reported.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-    """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    ties = snapshot.ties
-    ids = [str(snapshot.node_id[int(i)]) for i in ties.nodes]
-    for actor, position in zip(ids, ties.nodes.tolist(), strict=True):
-        graph.add_node(
-            actor,
-            kind=snapshot.kinds[int(snapshot.kind[position])],
-            name_ko=snapshot.name_ko[position],
-            name_en=snapshot.name_en[position],
-        )
-    amounts = snapshot.amount[ties.edges].tolist()
-    rows = zip(ties.source.tolist(), ties.target.tolist(), ties.type.tolist(), ties.directed.tolist(), strict=True)
-    for (source, target, code, directed), weight, amount in zip(rows, ties.weight.tolist(), amounts, strict=True):
-        graph.add_edge(
-            ids[source],
-            ids[target],
-            type=snapshot.types[code],
-            directed=directed,
-            weight=weight,
-            amount=None if amount != amount else amount,  # noqa: PLR0124
-        )
-    return graph

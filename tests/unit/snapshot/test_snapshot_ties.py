@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from ecomap.snapshot import Snapshot
-from ecomap.snapshot.ties import to_networkx
+from ecomap.snapshot.to_networkx import to_networkx
 from tests.support.builders import actor, field, link, snapshot_of, tie
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecomap.analysis.gap.coverage import ANALYSIS
-from ecomap.snapshot.ties import to_networkx
+from ecomap.snapshot.to_networkx import to_networkx
 from tests.unit.analysis.gap.reading import assert_sound, rows
 from tests.unit.analysis.graphs import Actor, Place, Tie, snapshot_of
 
