@@ -107,9 +107,7 @@ def snapshot_of(
     return snapshot_of_records(records, links)
 
 
-def snapshot_from(
-    graph: nx.Graph[Hashable], *, tie_type: str | None = None, kind: str = "civil_society"
-) -> Snapshot:
+def snapshot_from(graph: nx.Graph[Hashable], *, tie_type: str | None = None, kind: str = "civil_society") -> Snapshot:
     """Build a snapshot whose actors and ties are the nodes and edges of a networkx graph.
 
     Ids are ``str(node)``. The type of an edge is its attribute ``type``, else the argument, else

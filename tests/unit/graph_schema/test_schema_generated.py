@@ -97,9 +97,7 @@ def test_names_and_edge_ids_are_indexed() -> None:
 
 def test_names_are_searched_with_the_analyzer_for_hangul() -> None:
     statement = index_statements(ONTOLOGY)[-1]
-    assert statement.startswith(
-        "CREATE FULLTEXT INDEX record_names IF NOT EXISTS FOR (n:CivilSociety|Government|"
-    )
+    assert statement.startswith("CREATE FULLTEXT INDEX record_names IF NOT EXISTS FOR (n:CivilSociety|Government|")
     assert "ON EACH [n.name_ko, n.name_en, n.aliases]" in statement
     assert statement.endswith("OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}")
 

@@ -147,9 +147,7 @@ def test_a_sheet_has_core_columns_links_and_every_property_of_its_family() -> No
 
 
 def test_the_required_columns_are_those_without_which_a_row_says_nothing() -> None:
-    required = {
-        name: [c.name for c in sheet.columns if c.required] for name, sheet in ONTOLOGY.sheets.items()
-    }
+    required = {name: [c.name for c in sheet.columns if c.required] for name, sheet in ONTOLOGY.sheets.items()}
     assert required == {
         "organisations": ["name_ko"],
         "ties": ["type", "source", "target"],

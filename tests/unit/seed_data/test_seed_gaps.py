@@ -17,9 +17,7 @@ class World:
         self.kind = {row["id"]: row["kind"] for row in self.rows}
         self.level = {row["id"]: row["level"] for row in self.rows}
         self.gu = {row["id"]: row["located_in"][:5] + "00000" for row in self.rows}
-        self.tops = {
-            row["id"]: {code.partition(".")[0] for code in row["fields"].split(";")} for row in self.rows
-        }
+        self.tops = {row["id"]: {code.partition(".")[0] for code in row["fields"].split(";")} for row in self.rows}
         for unit in seed_data.government_units():
             self.kind[unit.id], self.level[unit.id] = "government", unit.level
             self.gu[unit.id] = unit.place if unit.level == "gu" else ""
@@ -87,9 +85,7 @@ def test_the_divided_neighbours_have_no_tie(world: World) -> None:
 def test_one_gu_has_no_intermediary_and_leaves_only_through_the_city(world: World) -> None:
     (gap,) = of_kind("no_own_intermediary")
     (gu,) = gap.districts
-    homes = {
-        world.gu[row["id"]] for row in world.rows if row["kind"] == "intermediary" and row["level"] == "gu"
-    }
+    homes = {world.gu[row["id"]] for row in world.rows if row["kind"] == "intermediary" and row["level"] == "gu"}
     assert {row.code for row in seed_data.places() if row.level == "gu"} - homes == {gu}
     leaving = [two for one, two in world.ends() if world.gu[one] == gu and world.gu[two] != gu]
     assert leaving

@@ -96,9 +96,7 @@ def test_a_keyword_names_one_field_of_its_level(top: bool) -> None:
     def keywords(row: FieldRow) -> list[str]:
         return [word.casefold().replace(" ", "") for word in row.keywords]
 
-    counted = Counter(
-        chain.from_iterable(keywords(row) for row in seed_data.fields() if (not row.parent) == top)
-    )
+    counted = Counter(chain.from_iterable(keywords(row) for row in seed_data.fields() if (not row.parent) == top))
     assert [word for word, times in counted.items() if times > 1] == []
 
 

@@ -48,9 +48,9 @@ def test_a_sample_is_noted_with_its_bound_and_repeats_with_its_seed() -> None:
 def test_no_sample_where_it_would_not_be_smaller() -> None:
     snapshot = snapshot_from(nx.karate_club_graph())
     exact = ANALYSIS.run(snapshot, {"limit": 0})
-    assert column(
-        ANALYSIS.run(snapshot, {"limit": 0, "exact_up_to": 0, "samples": 34}), "betweenness"
-    ) == column(exact, "betweenness")
+    assert column(ANALYSIS.run(snapshot, {"limit": 0, "exact_up_to": 0, "samples": 34}), "betweenness") == column(
+        exact, "betweenness"
+    )
     assert not any("±" in note.en for note in exact.notes)
 
 
@@ -62,9 +62,7 @@ def test_equal_values_share_a_rank_and_stand_by_id() -> None:
 
 
 def test_kind_lists_some_but_scores_in_the_whole_network() -> None:
-    snapshot = snapshot_of(
-        ["a", "b", "c", Actor("g", "government")], [("g", "a"), ("g", "b"), ("g", "c"), ("a", "b")]
-    )
+    snapshot = snapshot_of(["a", "b", "c", Actor("g", "government")], [("g", "a"), ("g", "b"), ("g", "c"), ("a", "b")])
     result = ANALYSIS.run(snapshot, {"kind": "civil_society", "limit": 2})
     assert column(result, "rank") == {"a": 1, "b": 1}
     assert column(result, "degree") == {"a": 2, "b": 2}

@@ -78,9 +78,7 @@ def test_groups_that_part_the_actors_add_up(network) -> None:
     result = OVERVIEW.run(snapshot, {"by": "kind"})
     groups = rows(result, 3).values()
     # every tie has two ends, and every actor one kind
-    assert 2 * sum(row["ties_inside"] for row in groups) + sum(row["ties_out"] for row in groups) == 2 * len(
-        ties
-    )
+    assert 2 * sum(row["ties_inside"] for row in groups) + sum(row["ties_out"] for row in groups) == 2 * len(ties)
 
 
 @settings(max_examples=60, deadline=None)
@@ -122,9 +120,7 @@ def test_renaming_actors_changes_nothing_else(network) -> None:
     snapshot, ties = built(network)
     actors = [snapshot.node_id[int(i)] for i in snapshot.ties.nodes]
     renamed = dict(zip(actors, reversed([f"z{i:02d}" for i in range(len(actors))]), strict=True))
-    mirror = snapshot_of(
-        renamed.values(), [Tie(renamed[tie.source], renamed[tie.target], tie.type) for tie in ties]
-    )
+    mirror = snapshot_of(renamed.values(), [Tie(renamed[tie.source], renamed[tie.target], tie.type) for tie in ties])
     for name in ("degree", "betweenness", "pagerank", "core"):
         before = column(CENTRALITY.run(snapshot, {"limit": 0}), name)
         after = column(CENTRALITY.run(mirror, {"limit": 0}), name)

@@ -1,0 +1,72 @@
+"""A real browser, and the demo served by a real process."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.chromium import chromium_arguments, chromium_path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=chromium_arguments())
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page whose console errors and requests to other hosts are noted."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: self.errors.append(str(e)))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((home, "data:", "blob:", "about:")) else self.outside.append(r.url),
+        )
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run ``ecomap demo`` as a person would and yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("e2e")
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("ECOMAP_")}
+    command = [sys.executable, "-m", "ecomap", "demo", "--no-browser", "--port", str(port), "--data-dir", str(folder)]
+    with (Path(folder) / "server.log").open("w") as log:
+        server = subprocess.Popen(command, env=environ, stdout=log, stderr=subprocess.STDOUT)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait(address, server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        assert server.poll() is None, "the demo stopped before it was ready"
+        try:
+            urllib.request.urlopen(f"{address}/health/ready", timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the demo was not ready within a minute")
