@@ -21,9 +21,7 @@ def check_distinct(blocks: Iterable[Block]) -> None:
                 continue
             value = block.string(key)
             if value in seen:
-                block.fail(
-                    key, f"{seen[value]}에 이미 있습니다: {value}", f"Already used in {seen[value]}: {value}"
-                )
+                block.fail(key, f"{seen[value]}에 이미 있습니다: {value}", f"Already used in {seen[value]}: {value}")
             seen[value] = block.file
 
 
@@ -37,9 +35,7 @@ def check_symmetric(block: Block, kind: EdgeKind) -> None:
         )
 
 
-def check_headers(
-    block: Block, columns: Sequence[PropertySpec | SheetColumn], prefix: str = "properties"
-) -> None:
+def check_headers(block: Block, columns: Sequence[PropertySpec | SheetColumn], prefix: str = "properties") -> None:
     """Check that no import header means two columns, and that no alias is written in vain.
 
     Headers are compared in normalised form. A name may equal a label, since the words are often the same.

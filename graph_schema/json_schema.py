@@ -97,9 +97,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Print the JSON Schema of one kind or of all."""
     schemas = all_schemas(load_ontology())
     parser = argparse.ArgumentParser(prog="python -m graph_schema.json_schema", description=main.__doc__)
-    parser.add_argument(
-        "kind", nargs="?", choices=sorted(schemas), metavar="KIND", help="a node or edge kind"
-    )
+    parser.add_argument("kind", nargs="?", choices=sorted(schemas), metavar="KIND", help="a node or edge kind")
     kind = parser.parse_args(arguments).kind
     json.dump(schemas[kind] if kind else schemas, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")

@@ -37,9 +37,7 @@ def node_kind(block: Block, family: Family) -> NodeKind:
         plural=block.text("plural"),
         description=block.text("description"),
         properties=_properties(lineage, NODE_CORE),
-        base_labels=tuple(
-            parent.string("neo4j_label") for parent in lineage[1:] if "neo4j_label" in parent.data
-        ),
+        base_labels=tuple(parent.string("neo4j_label") for parent in lineage[1:] if "neo4j_label" in parent.data),
     )
 
 
@@ -101,9 +99,7 @@ def _ends(block: Block, groups: Mapping[str, tuple[str, ...]]) -> tuple[tuple[st
     return tuple(sorted(found))
 
 
-def _pair(
-    block: Block, key: str, pair: object, groups: Mapping[str, tuple[str, ...]]
-) -> product[tuple[str, str]]:
+def _pair(block: Block, key: str, pair: object, groups: Mapping[str, tuple[str, ...]]) -> product[tuple[str, str]]:
     if not isinstance(pair, list) or len(pair) != 2:
         block.fail(key, f"[출발, 도착] 쌍이 아닙니다: {pair!r}", f"Not a pair [source, target]: {pair!r}")
     for end in pair:

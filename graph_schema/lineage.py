@@ -37,7 +37,5 @@ class Family:
         if parent is None:
             block.fail("extends", f"모르는 부모입니다: {name}", f"Unknown parent: {name}")
         if not parent.flag("abstract", False):
-            block.fail(
-                "extends", f"부모가 추상 종류가 아닙니다: {name}", f"The parent is not abstract: {name}"
-            )
+            block.fail("extends", f"부모가 추상 종류가 아닙니다: {name}", f"The parent is not abstract: {name}")
         return parent

@@ -50,9 +50,7 @@ def _property(name: str, block: Block) -> PropertySpec:
         privacy=_one_of(block, "privacy", PRIVACY_LEVELS),
         source=block.string("source"),
         columns=block.strings("columns"),
-        choices=tuple(
-            Choice(value, block.block("choices").text(value)) for value in block.block("choices").data
-        ),
+        choices=tuple(Choice(value, block.block("choices").text(value)) for value in block.block("choices").data),
         minimum=block.number("minimum"),
         maximum=block.number("maximum"),
     )

@@ -39,17 +39,13 @@ _EDGE_TITLES = {
 def render(ontology: Ontology) -> str:
     """Return the reference page in Markdown."""
     lines = [*_INTRODUCTION, "## 노드 종류 / Node kinds", ""]
-    lines += _table(
-        ("kind", "이름 / label", "family", "설명 / description"), map(_node_row, ontology.nodes.values())
-    )
+    lines += _table(("kind", "이름 / label", "family", "설명 / description"), map(_node_row, ontology.nodes.values()))
     shared = _shared([kind for kind in ontology.nodes.values() if kind.family == "actor"])
     lines += ["### 모든 행위자의 속성 / Properties of every actor", "", *_properties(shared)]
     for node in ontology.nodes.values():
         lines += _node_section(node, shared)
     lines += ["## 연결 종류 / Edge kinds", ""]
-    lines += _table(
-        ("type", "이름 / label", "역방향 / reverse", "family"), map(_edge_row, ontology.edges.values())
-    )
+    lines += _table(("type", "이름 / label", "역방향 / reverse", "family"), map(_edge_row, ontology.edges.values()))
     for family, title in _EDGE_TITLES.items():
         members = [kind for kind in ontology.edges.values() if kind.family == family]
         lines += [f"### {title}", "", *_properties(shared := _shared(members))]
@@ -168,9 +164,7 @@ def _sheet_section(sheet: Sheet) -> Iterator[str]:
 def main(arguments: list[str] | None = None) -> None:
     """Print the reference page, or check the file."""
     parser = argparse.ArgumentParser(prog="python -m graph_schema.reference", description=main.__doc__)
-    parser.add_argument(
-        "--check", action="store_true", help="print nothing, exit 1 if docs/ontology.md differs"
-    )
+    parser.add_argument("--check", action="store_true", help="print nothing, exit 1 if docs/ontology.md differs")
     page = MARK + render(load_ontology())
     if not parser.parse_args(arguments).check:
         sys.stdout.write(page)

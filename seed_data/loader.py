@@ -99,9 +99,7 @@ def government_units() -> tuple[GovernmentUnitRow, ...]:
 @cache
 def sources() -> tuple[SourceRow, ...]:
     """Return the origin and licence of every data file."""
-    return tuple(
-        SourceRow(**{key: str(value) for key, value in row.items()}) for row in read_yaml("sources.yaml")
-    )
+    return tuple(SourceRow(**{key: str(value) for key, value in row.items()}) for row in read_yaml("sources.yaml"))
 
 
 def _place(row: dict[str, str]) -> PlaceRow:

@@ -157,12 +157,7 @@ class ActorMaker:
         active = [place]
         near = self._rng.choice(district.near)
         tops = {code.partition(".")[0] for code in fields}
-        if (
-            not in_dong
-            and kind == "civil_society"
-            and self._rng.random() < 0.2
-            and self._rules.allows_cell(near, tops)
-        ):
+        if not in_dong and kind == "civil_society" and self._rng.random() < 0.2 and self._rules.allows_cell(near, tops):
             active.append(near)
         return self._actor(kind, "dong" if in_dong else "gu", (district.code, place, tuple(active)), fields)
 
@@ -170,15 +165,11 @@ class ActorMaker:
         seat = self._rng.choice(CENTRAL_GU)
         return self._actor(kind, "city", (seat, seat, (CITY_CODE,)), fields)
 
-    def _actor(
-        self, kind: str, level: str, where: tuple[str, str, tuple[str, ...]], fields: tuple[str, ...]
-    ) -> Actor:
+    def _actor(self, kind: str, level: str, where: tuple[str, str, tuple[str, ...]], fields: tuple[str, ...]) -> Actor:
         founded = self._founded(2012 if kind == "intermediary" else 1988)
         may_close = kind == "civil_society" and founded.year < 2022 and self._rng.random() < 0.06
         closing = date(max(2018, founded.year + 2), 1, 1)
-        form = (
-            self._rng.choices(list(FORMS), weights=list(FORMS.values()))[0] if kind == "civil_society" else ""
-        )
+        form = self._rng.choices(list(FORMS), weights=list(FORMS.values()))[0] if kind == "civil_society" else ""
         return Actor(
             id=self._id(),
             kind=kind,

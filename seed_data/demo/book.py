@@ -40,9 +40,7 @@ class TieBook:
         self._seen.add(key)
         self.tied.update((source.id, target.id))
         ends = source.closed or target.closed
-        self.rows.append(
-            self._row(kind, (source, target), start, self._end(kind, start, last, ends is not None))
-        )
+        self.rows.append(self._row(kind, (source, target), start, self._end(kind, start, last, ends is not None)))
         return True
 
     def _key(self, kind: str, source: Actor, target: Actor, start: date) -> tuple[str, str, str, int]:
@@ -76,9 +74,7 @@ class TieBook:
             "weight": str(self._rng.choice((1, 1, 1, 2, 2, 3, 4, 5))) if kind in UNDIRECTED else "1",
             "field": self._field(source, target),
             "origin": ORIGIN,
-            "confidence": "1.0"
-            if paid
-            else self._rng.choice(("0.6", "0.7", "0.8", "0.8", "0.9", "0.9", "1.0")),
+            "confidence": "1.0" if paid else self._rng.choice(("0.6", "0.7", "0.8", "0.8", "0.9", "0.9", "1.0")),
         }
 
     def _amount(self, kind: str) -> int:

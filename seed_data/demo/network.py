@@ -73,9 +73,7 @@ class Network:
         self._rules = rules
         self._actors = actors
         self._government = government_actors()
-        self._civil = [
-            actor for actor in actors if actor.kind == "civil_society" and actor.role != "isolated"
-        ]
+        self._civil = [actor for actor in actors if actor.kind == "civil_society" and actor.role != "isolated"]
         self._helpers = [actor for actor in actors if actor.kind == "intermediary"]
         self._near = {district.code: district.near for district in districts()}
         self._pools: dict[tuple[str, str], Pool] = {}
