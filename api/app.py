@@ -15,14 +15,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import errors
+from api.deps import caller
 from api.language import language_of
 from api.pages.rendering import error_page
 from api.routes import actors, analyses, health, imports, maps, pages, reference, ties
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
-from ecomap.errors import StoreError
+from ecomap.errors import EcomapError, OverBudget, StoreError
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
+from graph_schema import Text
 
 STATIC = Path(__file__).parent / "web" / "static"
 POLICY = "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
@@ -31,6 +33,8 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+MAX_FILES = 4
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -57,6 +61,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.state.workspace = workspace
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(_validated)
+    app.middleware("http")(_admitted)
     app.middleware("http")(_guarded)
     errors.install(app, error_page)
     for module in (health, actors, ties, reference, analyses, maps, imports, pages):
@@ -75,6 +80,29 @@ async def _guarded(request: Request, call_next: Next) -> Response:
     for name, value in {"Content-Security-Policy": POLICY, **HEADERS}.items():
         response.headers.setdefault(name, value)
     return response
+
+
+async def _admitted(request: Request, call_next: Next) -> Response:
+    """Turn a writer without a key, or with too large a body, away before the body is read."""
+    if request.method == "POST":
+        try:
+            await run_in_threadpool(_admit, request)
+        except EcomapError as error:
+            return errors.answer(request, error)
+    return await call_next(request)
+
+
+def _admit(request: Request) -> None:
+    workspace: Workspace = request.app.state.workspace
+    caller(request, workspace).require("write")
+    size, most = request.headers.get("content-length", ""), MAX_FILES * workspace.settings.import_max_mb
+    if not size.isdigit() or int(size) > most * 1024 * 1024:
+        raise OverBudget(
+            Text(f"보낸 내용의 크기를 모르거나 {most} MiB를 넘습니다.", f"The body has no length, or over {most} MiB."),
+            Text("Content-Length를 붙이고, 파일을 나누어 보내십시오.", "Send Content-Length, and the files in parts."),
+            field="Content-Length",
+            value=size,
+        )
 
 
 async def _validated(request: Request, call_next: Next) -> Response:

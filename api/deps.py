@@ -21,7 +21,8 @@ def _workspace(request: Request) -> Workspace:
 WorkspaceDep = Annotated[Workspace, Depends(_workspace)]
 
 
-def _caller(request: Request, workspace: WorkspaceDep) -> Principal:
+def caller(request: Request, workspace: WorkspaceDep) -> Principal:
+    """Return who calls: anonymous without a key, refused with one that does not count."""
     header = request.headers.get("authorization", "")
     if not header:
         return ANONYMOUS
@@ -34,7 +35,7 @@ def _caller(request: Request, workspace: WorkspaceDep) -> Principal:
     return authenticate(workspace, secret.strip())
 
 
-CallerDep = Annotated[Principal, Depends(_caller)]
+CallerDep = Annotated[Principal, Depends(caller)]
 LanguageDep = Annotated[str, Depends(language_of)]
 
 LimitQuery = Annotated[int, Query(ge=1, le=200, description="Page size.", examples=[20])]

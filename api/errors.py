@@ -20,6 +20,8 @@ from ecomap.errors import EcomapError
 from graph_schema import Text
 
 MEDIA_TYPE = "application/problem+json"
+_STORE_AWAY = Text("저장소를 지금 쓸 수 없습니다.", "The store cannot be used now.")
+
 ErrorPage = Callable[[Request, int, Text, Text | None], Response]
 _log = logging.getLogger("ecomap.api")
 
@@ -109,13 +111,14 @@ def install(app: FastAPI, error_page: ErrorPage) -> None:
         ``error_page(request, status, message, remedy) -> Response``.
     """
     app.state.error_page = error_page
-    app.add_exception_handler(EcomapError, _known)
+    app.add_exception_handler(EcomapError, answer)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
 
 
-def _known(request: Request, error: Exception) -> Response:
+def answer(request: Request, error: Exception) -> Response:
+    """Answer one of our own errors."""
     assert isinstance(error, EcomapError)  # noqa: S101  registered for this class
     status = status_of(type(error))
     headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
@@ -125,9 +128,13 @@ def _known(request: Request, error: Exception) -> Response:
         _log.error("%s", error)
         return _unexpected_answer(request)
     context = {name: value for name, value in error.context.items() if isinstance(value, str | int | float)}
+    message = error.message
+    if isinstance(error, errors.StoreError):
+        _log.error("%s", error)
+        message, context = _STORE_AWAY, {}  # the store's own words name its path or host
     if report := error.context.get("report"):
         context["refused"] = refused_rows(report)  # type: ignore[assignment]
-    return problem(request, status, error.code, error.message, remedy=error.remedy, context=context, headers=headers)
+    return problem(request, status, error.code, message, remedy=error.remedy, context=context, headers=headers)
 
 
 def _invalid_request(request: Request, error: Exception) -> Response:

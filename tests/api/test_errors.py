@@ -71,6 +71,9 @@ def test_every_class_answers_with_its_status(client: TestClient, kind: type[Ecom
         assert_problem(answer, 500, "internal")
         return
     body = assert_problem(answer, EXPECTED[kind.code], kind.code)
+    if issubclass(kind, errors.StoreError):  # its own words may name a path or a host
+        assert "English words" not in answer.text
+        return
     assert body["detail"] == body["detail_en"] == "English words"
     assert (body["remedy_ko"], body["context"]) == ("처방", {"field": "x"})
 

@@ -112,3 +112,9 @@ def test_members_see_members_data_and_still_no_contacts(
     properties = fresh_client.get("/api/v1/actors/t-1", headers=bearer(reader)).json()["properties"]
     assert properties["budget"] == 77700077
     assert not {"email", "phone", "contact_person"} & properties.keys()
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(fresh_client: TestClient, secret: str) -> None:
+    headers = bearer(secret) | {"content-length": str(10**12), "content-type": "multipart/form-data; boundary=x"}
+    answer = fresh_client.post("/api/v1/imports", content=b"--x", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (413, "over-budget")
