@@ -135,6 +135,8 @@ class Frame:
 
 def _is_clean(joined: str) -> bool:
     """Whether `clean` would leave all cells of a row alone; one look at a row is cheaper than one a cell."""
+    if joined.isascii() and "  " not in joined and joined[:1] != " " != joined[-1:]:
+        return joined.isprintable() and " |" not in joined and "| " not in joined
     return joined.isprintable() and " |" not in joined and "| " not in joined and clean(joined) == joined
 
 

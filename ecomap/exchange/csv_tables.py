@@ -188,7 +188,7 @@ def _rows(path: Path, encoding: str, delimiter: str, headers: tuple[str, ...]) -
 
 def _swallowed(cells: list[str], delimiter: str, width: int) -> tuple[int, str] | None:
     """Return position and text of a cell that holds what looks like whole rows: a quote was left open in it."""
-    if width == 1:
+    if width == 1 or "\n" not in "".join(cells):
         return None
     for position, cell in enumerate(cells):
         if "\n" in cell and any(line.count(delimiter) >= width - 1 for line in cell.splitlines()):

@@ -91,8 +91,9 @@ class TieReader:
         notes: list[Note] = []
         cells = self.frame.cells(row, notes)
         values = read_columns(self._core, cells)
-        for name in ("type", "source", "target"):
-            require(values, self.frame, name, self._labels[name])
+        if "type" not in values or "source" not in values or "target" not in values:
+            for name in ("type", "source", "target"):
+                require(values, self.frame, name, self._labels[name])
         require_order(values, self.frame, "valid_from", "valid_to")
         type_ = values["type"]
         if "amount" in values or "unit" in values:

@@ -6,8 +6,9 @@ empty; what the file has no column for stays as it is. The history keeps what wa
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -190,7 +191,7 @@ def _run(workspace: Workspace, change: Change, tables: Sequence[Table], options:
     findings = Findings()
     vocabulary = _vocabulary(workspace)
     saving = RefusedFiles(options.refused_path) if options.refused_path and options.keep_going else None
-    with saving or nullcontext():
+    with saving or nullcontext(), _no_collection():
         findings.saved = None if options.dry_run else saving
         with workspace.store.write(change) as writing:
             _store(writing, vocabulary, jobs, findings, options)
@@ -203,6 +204,21 @@ def _run(workspace: Workspace, change: Change, tables: Sequence[Table], options:
             revision = writing.commit()
         report = replace(_report(workspace, jobs, findings, options), revision=revision)
         return replace(report, refused_files=saving.publish()) if saving else report
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold off the cyclic garbage collector: millions of short-lived rows without cycles only make it walk the heap.
+
+    Nothing is lost by it: rows are freed by their reference counts as before.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _report(workspace: Workspace, jobs: Sequence[Job], findings: Findings, options: _Options) -> ImportReport:

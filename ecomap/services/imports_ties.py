@@ -35,6 +35,8 @@ class Ends:
     known: Known
     _found: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _kinds: dict[str, str] = field(default_factory=dict)
+    joined: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Id and kind of the actor by the text that names it, for texts that name exactly one."""
 
     def look_up(self, texts: set[str]) -> None:
         """Find what texts name: an id first, else a registration number, else a name."""
@@ -42,6 +44,7 @@ class Ends:
         asked = {text for text in texts if text not in self._found}
         own = {text for text in asked if text in records and records[text].kind in self.actor_kinds}
         self._found |= {text: (text,) for text in own}
+        self.joined |= {text: (text, records[text].kind) for text in own}
         asked -= own
         if not asked:
             return
@@ -52,19 +55,12 @@ class Ends:
         self._found |= {text: found.get(text, ()) for text in asked}
         others = {n for ids in found.values() for n in ids} - by_id.keys()
         self._kinds |= by_id | {n: node.kind for n, node in self.writing.get_nodes(others).items()}
+        self.joined |= {text: (ids[0], self.kind(ids[0])) for text, ids in found.items() if len(ids) == 1}
 
-    def actor(self, text: str) -> str:
-        """Return the id of the one actor that a text names; it must have been looked up.
-
-        Raises
-        ------
-        InvalidRecord
-            If there is none, or more than one; lists their ids.
-        """
+    def refusal(self, text: str) -> InvalidRecord:
+        """Return the error for a text that names no actor, or more than one; it must have been looked up."""
         ids = self._found[text]
-        if len(ids) == 1:
-            return ids[0]
-        raise _several(text, ids) if ids else _nobody(text)
+        return _several(text, ids) if ids else _nobody(text)
 
     def kind(self, node_id: str) -> str:
         """Return the kind of an actor that was found."""
@@ -124,16 +120,15 @@ class TieImporter:
         counts.add(self._writing.put_edges([self._edge(draft, stored.get(draft.id)) for draft in accepted]))
 
     def _join(self, draft: TieDraft) -> None:
-        ids = []
+        joined = self._ends.joined
         for column, text in (("source", draft.source), ("target", draft.target)):
-            try:
-                ids.append(self._ends.actor(text))
-            except InvalidRecord as error:
-                raise self._reader.refuse(column, error) from error
-        draft.source, draft.target = source, target = ids
+            if text not in joined:
+                raise self._reader.refuse(column, self._ends.refusal(text))
+        (source, source_kind), (target, target_kind) = joined[draft.source], joined[draft.target]
+        draft.source, draft.target = source, target
         if source == target:
             raise self._reader.refuse("target", _itself(source))
-        kinds = (self._ends.kind(source), self._ends.kind(target))
+        kinds = (source_kind, target_kind)
         type_ = self._types[draft.type]
         if kinds not in self._allowed[draft.type] and (type_.directed or kinds[::-1] not in self._allowed[draft.type]):
             raise self._reader.refuse("type", _wrong_ends(type_, kinds))
@@ -146,8 +141,8 @@ class TieImporter:
             since, topic = draft.core.get("valid_from"), draft.core.get("field", "")
             directed = self._types[draft.type].directed
             draft.id = natural_tie_id(draft.type, ends, since, topic, directed=directed)
-        said = frozenset(draft.core.items()), frozenset(draft.properties.items())
-        digest, key = hash((draft.type, draft.source, draft.target, *said)), hash(draft.id)
+        said = frozenset(draft.core.items()), frozenset(draft.properties.items()) if draft.properties else None
+        digest, key = hash((draft.type, draft.source, draft.target, said)), hash(draft.id)
         told = self._told.digests.get(key)
         if told is None:
             self._told.digests[key] = digest
