@@ -104,7 +104,7 @@ class Frame:
                 row.problem.context["column"] = self.headers[row.problem.context["position"]]
             raise row.problem
         if _is_clean("|".join(row.cells)):
-            return [*row.cells, *self.extra]
+            return [*row.cells, *self.extra] if self.extra else row.cells
         cells = list(row.cells)
         for position in self.used:
             cells[position] = self._visible(position, cells[position], notes)

@@ -140,14 +140,14 @@ def _delimiter(header: str) -> str:
     return max(DELIMITERS, key=outside_quotes.count)
 
 
-def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield record number, line on which the record begins, cells."""
+def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, int, bool, list[str]]]:
+    """Yield record number, line on which the record begins, whether it runs over several lines, cells."""
     with path.open(encoding=encoding, newline="") as file:
         reader = csv.reader(file, delimiter=delimiter, strict=True)
         number, begin = 0, 1
         try:
             for number, cells in enumerate(reader, 1):
-                yield number, begin, cells
+                yield number, begin, reader.line_num > begin, cells
                 begin = reader.line_num + 1
         except csv.Error as error:
             raise _broken(path, number + 1, begin, str(error)) from error
@@ -170,7 +170,7 @@ def _broken(path: Path, row: int, line: int, why: str) -> UnreadableFile:
 
 
 def _headers(path: Path, encoding: str, delimiter: str) -> tuple[str, ...]:
-    for _, _, cells in _records(path, encoding, delimiter):
+    for _, _, _, cells in _records(path, encoding, delimiter):
         if headers := tuple(cell.strip() for cell in trimmed(cells)):
             return headers
         break
@@ -178,17 +178,17 @@ def _headers(path: Path, encoding: str, delimiter: str) -> tuple[str, ...]:
 
 
 def _rows(path: Path, encoding: str, delimiter: str, headers: tuple[str, ...]) -> Iterator[Row]:
-    for number, line, cells in _records(path, encoding, delimiter):
+    for number, line, spread, cells in _records(path, encoding, delimiter):
         if number == 1 or not (row := fitted(number, cells, headers)):
             continue
-        if swallowed := _swallowed(cells, delimiter, len(headers)):
+        if spread and (swallowed := _swallowed(cells, delimiter, len(headers))):
             row = Row(number, row.cells, _swallowed_lines(line, *swallowed))
         yield row
 
 
 def _swallowed(cells: list[str], delimiter: str, width: int) -> tuple[int, str] | None:
     """Return position and text of a cell that holds what looks like whole rows: a quote was left open in it."""
-    if width == 1 or "\n" not in "".join(cells):
+    if width == 1:
         return None
     for position, cell in enumerate(cells):
         if "\n" in cell and any(line.count(delimiter) >= width - 1 for line in cell.splitlines()):

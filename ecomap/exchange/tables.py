@@ -81,7 +81,7 @@ def fitted(number: int, cells: Sequence[str], headers: tuple[str, ...]) -> Row |
         return Row(number, cells[: len(headers)], _left_over(cells, headers))
     if missing:
         cells = [*cells, *[""] * missing]
-    if not "".join(cells).strip():
+    if not (cells[0].strip() or "".join(cells).strip()):
         return None
     return Row(number, cells)
 
