@@ -37,8 +37,8 @@ lint: $(VENV)/.tools  ## Format and lint
 	$(BIN)/ruff check --fix .
 
 check: $(VENV)/.tools  ## Lint, types, import rules and docs, changing nothing
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
+	$(BIN)/ruff format --no-cache --check .
+	$(BIN)/ruff check --no-cache .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/docs.py --check

@@ -37,7 +37,6 @@ def settings_page() -> str:
 def errors_page() -> str:
     """Return the page of all errors with their HTTP status."""
     from api.errors import status_of
-
     from ecomap.errors import EcomapError
 
     lines = [
@@ -120,7 +119,6 @@ def _commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Co
 def api_page() -> str:
     """Return the list of HTTP routes with their parameters; /docs of a running server has the whole manual."""
     from api.app import create_app
-
     from ecomap.bootstrap import open_workspace
     from ecomap.settings import read_settings
 

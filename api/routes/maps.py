@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ecomap.services.maps import network_html
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.routes.shapes import split_query
 from ecomap.services.filters import parse_filter, unknown
+from ecomap.services.maps import network_html
 
 router = APIRouter(prefix="/api/v1/maps", tags=["maps"])
 
