@@ -4,10 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup run test lint check bench docs lock clean
+.PHONY: help demo setup run test lint check bench docs lock clean neo4j neo4j-stop
 
 help:  ## List the verbs
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) scripts/check_python.py
@@ -24,6 +24,7 @@ demo: $(VENV)/.installed  ## Install and open the demo ecosystem in the browser
 
 setup: $(VENV)/.tools  ## Install all that development and the tests need
 	$(BIN)/python scripts/install_chromium.py
+	$(BIN)/python scripts/neo4j_server.py install
 
 run: $(VENV)/.installed  ## Serve the register of ECOMAP_STORE
 	$(BIN)/ecomap migrate
@@ -48,6 +49,13 @@ bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 
 docs: $(VENV)/.tools  ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py
+
+neo4j: $(VENV)/.installed  ## Start a Neo4j server without Docker and print its address
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[neo4j]"
+	$(BIN)/python scripts/neo4j_server.py start $(ARGS)
+
+neo4j-stop: $(VENV)/.installed  ## Stop that server
+	$(BIN)/python scripts/neo4j_server.py stop
 
 lock: $(VENV)/.installed  ## Write requirements.lock from what is installed
 	$(BIN)/python scripts/lock.py > requirements.lock

@@ -126,5 +126,5 @@ async def _validated(request: Request, call_next: Next) -> Response:
 def _tag(request: Request) -> str:
     info = request.app.state.workspace.store.describe()
     caller = request.headers.get("authorization", "")
-    parts = (__version__, info.uid, str(info.revision), str(request.url), language_of(request), caller)
+    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), caller)
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

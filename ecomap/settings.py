@@ -47,8 +47,9 @@ SETTINGS: tuple[Setting, ...] = (
         str,
         "sqlite:///ecomap-data/ecomap.db",
         Text(
-            "저장소 주소. sqlite:///파일 경로 (빗금 네 개는 절대 경로)",
-            "Address of the store: sqlite:///path of a file (four slashes for an absolute path)",
+            "저장소 주소. sqlite:///파일 경로 (빗금 네 개는 절대 경로) 또는 neo4j://사용자:비밀번호@호스트:7687/데이터베이스",
+            "Address of the store: sqlite:///path of a file (four slashes for an absolute path) or "
+            "neo4j://user:password@host:7687/database",
         ),
     ),
     Setting(

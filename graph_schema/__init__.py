@@ -1,6 +1,6 @@
 """What may be stored: the ontology in YAML, its frozen records, and what is generated from it."""
 
-from graph_schema.errors import OntologyError
+from graph_schema.errors import OntologyError, UnknownMigration
 from graph_schema.headers import normalise_header
 from graph_schema.loading import load_ontology
 from graph_schema.model import (
@@ -40,6 +40,7 @@ __all__ = [
     "Sheet",
     "SheetColumn",
     "Text",
+    "UnknownMigration",
     "load_ontology",
     "normalise_header",
 ]

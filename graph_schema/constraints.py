@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from graph_schema.model import Ontology
 
-FULLTEXT_INDEX = "record_names"
-FULLTEXT_PROPERTIES = ("name_ko", "name_en", "aliases")
+NAMES_INDEX = "record_names"
+"""Names for people who search in Neo4j Browser or Bloom; two Hangul syllables match inside a longer word."""
+KEYS_INDEX = "record_keys"
+"""Comparison forms of names, each one whole term."""
+WORDS_INDEX = "record_words"
+"""Search tokens that ecomap cuts itself, alike in every store."""
 
 
 def schema_statements(ontology: Ontology) -> tuple[str, ...]:
@@ -30,11 +34,7 @@ def constraint_statements(ontology: Ontology) -> tuple[str, ...]:
 
 
 def index_statements(ontology: Ontology) -> tuple[str, ...]:
-    """Return the indexes: names of nodes, ids of edges, and the full-text index over names.
-
-    The analyzer ``cjk`` splits Hangul into pairs of syllables, so that a query of two syllables matches
-    inside a longer word.
-    """
+    """Return the indexes: names and registration numbers of nodes, ids of edges, and the full-text indexes."""
     names = [
         f"CREATE RANGE INDEX {label.lower()}_name_ko IF NOT EXISTS FOR (n:{label}) ON (n.name_ko)"
         for label in node_labels(ontology)
@@ -43,7 +43,14 @@ def index_statements(ontology: Ontology) -> tuple[str, ...]:
         f"CREATE RANGE INDEX {kind.name}_id IF NOT EXISTS FOR ()-[r:{kind.neo4j_type}]-() ON (r.id)"
         for kind in ontology.edges.values()
     ]
-    return (*names, *ids, _fulltext(ontology))
+    return (
+        *names,
+        "CREATE RANGE INDEX record_registration IF NOT EXISTS FOR (n:Record) ON (n.registration_number)",
+        *ids,
+        _fulltext(NAMES_INDEX, "n.name_ko, n.name_en, n.aliases", "cjk"),
+        _fulltext(KEYS_INDEX, "n._keys", "keyword"),
+        _fulltext(WORDS_INDEX, "n._search", "whitespace"),
+    )
 
 
 def node_labels(ontology: Ontology) -> tuple[str, ...]:
@@ -57,10 +64,8 @@ def render(ontology: Ontology) -> str:
     return "".join(f"{statement};\n" for statement in schema_statements(ontology))
 
 
-def _fulltext(ontology: Ontology) -> str:
-    labels = "|".join(dict.fromkeys(kind.neo4j_label for kind in ontology.nodes.values()))
-    properties = ", ".join(f"n.{name}" for name in FULLTEXT_PROPERTIES)
+def _fulltext(name: str, properties: str, analyzer: str) -> str:
     return (
-        f"CREATE FULLTEXT INDEX {FULLTEXT_INDEX} IF NOT EXISTS FOR (n:{labels}) ON EACH [{properties}] "
-        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+        f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:Record) ON EACH [{properties}] "
+        f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{analyzer}'}}}}"
     )

@@ -1,6 +1,8 @@
-"""The one error of this room: the ontology itself is wrong."""
+"""The errors of this room: the ontology is wrong, or a store is newer than it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from graph_schema.text import Text
 
@@ -26,3 +28,17 @@ class OntologyError(Exception):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.key}: {self.message.ko} / {self.message.en}"
+
+
+class UnknownMigration(Exception):
+    """A store's ledger has migrations that this program does not know.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The unknown ones.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = tuple(names)

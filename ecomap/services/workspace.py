@@ -1,10 +1,11 @@
-"""What every service works with: the store, the settings, and the caches keyed by the store's revision."""
+"""What every service works with: the store, the settings, and the caches keyed by the store's state."""
 
 from __future__ import annotations
 
 import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, RLock
@@ -13,7 +14,7 @@ from typing import Generic, TypeVar
 from ecomap.settings import Settings
 from ecomap.snapshot import Filter, Snapshot, filtered
 from ecomap.snapshot import files as snapshot_files
-from ecomap.stores.contract import Store
+from ecomap.stores.contract import Store, StoreInfo
 from graph_schema import Ontology, load_ontology
 
 Value = TypeVar("Value")
@@ -68,31 +69,32 @@ class Workspace:
     _reading: RLock = field(default_factory=RLock, repr=False)
 
     def snapshot(self, wanted: Filter | None = None) -> Snapshot:
-        """Return the graph at the store's present revision, for a filter.
+        """Return the graph in the store's present state, for a filter.
 
-        Read from the store once a revision; kept in memory and, memory-mapped, in ``data_dir/snapshots``.
+        Read from the store once a state; kept in memory and, memory-mapped, in ``data_dir/snapshots``.
         """
         info = self.store.describe()
-        whole = self._snapshots.get((info.uid, info.revision, ""), lambda: self._whole(info.uid, info.revision))
+        whole = self._snapshots.get((info.uid, info.state, ""), lambda: self._whole(info))
         if wanted is None or not wanted.key():
             return whole
-        return self._snapshots.get((info.uid, whole.revision, wanted.key()), lambda: filtered(whole, wanted))
+        return self._snapshots.get((info.uid, info.state, wanted.key()), lambda: filtered(whole, wanted))
 
-    def _whole(self, uid: str, revision: int) -> Snapshot:
+    def _whole(self, info: StoreInfo) -> Snapshot:
         root = self.settings.data_dir / "snapshots"
-        name = f"{uid}-{self.ontology.version}"
+        name = f"{info.uid}-{self.ontology.version}"
         try:
-            return snapshot_files.load(root / f"{name}-{revision}")
+            return snapshot_files.load(root / f"{name}-{info.state}")
         except (FileNotFoundError, NotADirectoryError):
             snapshot = self.store.snapshot()
         if snapshot.n_edges:  # an empty register costs nothing to read again
-            snapshot_files.save(snapshot, root / f"{name}-{snapshot.revision}")
-            _drop_older(root, name, snapshot.revision)
+            snapshot_files.save(snapshot, root / f"{name}-{info.state}")
+            _drop_older(root, name)
         return snapshot
 
 
-def _drop_older(root: Path, name: str, revision: int) -> None:
-    for folder in root.glob(f"{name}-*"):
-        number = folder.name.rpartition("-")[2]
-        if number.isdigit() and int(number) < revision - 1:
+def _drop_older(root: Path, name: str) -> None:
+    # Another process may still be opening the one before the newest, or dropping the same ones.
+    with suppress(FileNotFoundError):
+        found = sorted(root.glob(f"{name}-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
+        for folder in found[2:]:
             shutil.rmtree(folder, ignore_errors=True)

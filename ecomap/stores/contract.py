@@ -28,12 +28,28 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """What a store is: ``backend`` name, ``location`` without any password, permanent ``uid``, ``revision``."""
+    """What a store is now.
+
+    Parameters
+    ----------
+    backend : str
+        Name of the kind of store.
+    location : str
+        Where it is, without any password.
+    uid : str
+        Permanent id of the register.
+    revision : int
+        Number of the last committed change.
+    state : str
+        Equal as long as nothing in the store changes, through ecomap or, where the store can tell, through any
+        other program; what was derived from the store is good for one state. Letters, digits and hyphens.
+    """
 
     backend: str
     location: str
     uid: str
     revision: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +75,8 @@ class NodeQuery:
         Words of a name, alias or registration number: Hangul and Chinese characters match anywhere in it, two
         syllables are enough; other words match the beginnings of words. Every word has to be found; a text
         without letters and digits finds nothing. Results come best first: names equal to the text, names that
-        begin with it, then the rest. Without text, or with white space only, they come by Korean name and id.
+        begin with it, then the rest, each by Korean name and id. Without text, or with white space only, all come
+        by Korean name and id.
     limit : int
         Page size.
     cursor : str
@@ -210,7 +227,7 @@ class Store(Reading):
     def describe(self) -> StoreInfo:
         """Say which store this is.
 
-        Raises, as every verb but `migrate` does, `StoreUnavailable` if the store cannot be reached and
+        Raises, as every verb but `migrate` and `migrations` does, `StoreUnavailable` if the store cannot be reached and
         `SchemaMismatch` if it was not migrated to this program's schema.
         """
 
@@ -220,6 +237,13 @@ class Store(Reading):
 
         Several processes may do it at once; each migration is applied by one of them. Raises `SchemaMismatch` if
         the store is newer than this program, `StoreUnavailable` if it cannot be written or is another program's.
+        """
+
+    @abstractmethod
+    def migrations(self) -> Sequence[tuple[str, str]]:
+        """Return every migration in order with the time (ISO text, UTC) when it was applied, empty if it was not.
+
+        Reads only. Raises `SchemaMismatch` if the store is newer than this program.
         """
 
     @abstractmethod

@@ -12,11 +12,15 @@ from pathlib import Path
 import pytest
 
 from ecomap.stores.contract import Store
+from ecomap.stores.neo4j_store import Neo4jStore
+from ecomap.stores.neo4j_store.address import parse
 from ecomap.stores.sqlite_store import SqliteStore
+from tests.support.neo4j_servers import claim
 
 Factory = Callable[[Path], Store]
 
 STORES: dict[str, Factory] = {
+    "neo4j": lambda folder: Neo4jStore(parse(claim(folder)), timeout=0.3),
     "sqlite": lambda folder: SqliteStore(folder / "register.db", timeout=0.2),
 }
 

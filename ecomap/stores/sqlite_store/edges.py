@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ecomap.domain.records import Edge
-from ecomap.errors import InvalidRecord
 from ecomap.snapshot.columns import NO_DAY
 from ecomap.stores.contract import PutCounts
+from ecomap.stores.record_text import properties_json
+from ecomap.stores.refusals import require_ends, require_id, require_type
 from ecomap.stores.sqlite_store import past
 from ecomap.stores.sqlite_store.reading import IN_LIST
-from ecomap.stores.sqlite_store.rows import EDGE, listed, properties_json, require_id, to_edge
+from ecomap.stores.sqlite_store.rows import EDGE, listed, to_edge
 from ecomap.stores.sqlite_store.words import Words
-from graph_schema import Text, load_ontology
 
 _COLUMNS = "id, type, source, target, valid_from, valid_to, weight, amount, unit, field, properties, revision"
 _INSERT = f"INSERT INTO edge ({_COLUMNS}) VALUES (?{', ?' * 11})"
@@ -29,7 +29,6 @@ class EdgeWriter:
         self._connection = connection
         self._revision = revision
         self._words = words
-        self._types = load_ontology().edges
         self._nodes: dict[str, int] = {}
 
     def put(self, batch: Mapping[str, Edge]) -> PutCounts:
@@ -77,48 +76,19 @@ class EdgeWriter:
     def _row(self, edge: Edge) -> tuple[Any, ...]:
         nodes = self._nodes
         require_id(edge)
-        if edge.type not in self._types:
-            raise _unknown_type(edge)
-        try:
-            return (
-                edge.id,
-                self._words[edge.type],
-                nodes[edge.source],
-                nodes[edge.target],
-                edge.valid_from.toordinal() if edge.valid_from else NO_DAY,
-                edge.valid_to.toordinal() if edge.valid_to else NO_DAY,
-                edge.weight,
-                edge.amount,
-                self._words[edge.unit],
-                nodes[edge.field] if edge.field else None,
-                properties_json(edge),
-                self._revision,
-            )
-        except KeyError as error:
-            raise _no_such_node(edge, nodes) from error
-
-
-def _unknown_type(edge: Edge) -> InvalidRecord:
-    known = ", ".join(load_ontology().edges)
-    return InvalidRecord(
-        Text(f"'{edge.id}'의 유형 '{edge.type}'을(를) 모릅니다.", f"'{edge.id}' has the unknown type '{edge.type}'."),
-        Text(f"쓸 수 있는 유형: {known}", f"Known types: {known}"),
-        column="type",
-        value=edge.type,
-        id=edge.id,
-    )
-
-
-def _no_such_node(edge: Edge, known: Collection[str]) -> InvalidRecord:
-    ends = (("source", edge.source), ("target", edge.target), ("field", edge.field))
-    column, value = next((name, value) for name, value in ends if value not in known)
-    return InvalidRecord(
-        Text(
-            f"'{edge.id}'의 {column} '{value}'이(가) 저장되어 있지 않습니다.",
-            f"The {column} '{value}' of '{edge.id}' is not stored.",
-        ),
-        Text("그 기록을 먼저 등록하거나 식별자를 고치십시오.", "Register that record first, or correct the id."),
-        column=column,
-        value=value,
-        id=edge.id,
-    )
+        require_type(edge)
+        require_ends(edge, nodes)
+        return (
+            edge.id,
+            self._words[edge.type],
+            nodes[edge.source],
+            nodes[edge.target],
+            edge.valid_from.toordinal() if edge.valid_from else NO_DAY,
+            edge.valid_to.toordinal() if edge.valid_to else NO_DAY,
+            edge.weight,
+            edge.amount,
+            self._words[edge.unit],
+            nodes[edge.field] if edge.field else None,
+            properties_json(edge),
+            self._revision,
+        )

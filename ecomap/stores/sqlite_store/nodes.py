@@ -7,14 +7,15 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ecomap.domain.records import Node
-from ecomap.errors import Conflict, InvalidRecord
 from ecomap.snapshot.columns import node_scalars
 from ecomap.stores.contract import PutCounts
-from ecomap.stores.sqlite_store import past, search
+from ecomap.stores.record_text import properties_json
+from ecomap.stores.refusals import bad_date, require_id, require_kind, require_same_kind, still_used
+from ecomap.stores.search import index_text, name_keys
+from ecomap.stores.sqlite_store import past
 from ecomap.stores.sqlite_store.reading import IN_LIST
-from ecomap.stores.sqlite_store.rows import NODE, listed, properties_json, require_id, to_node
+from ecomap.stores.sqlite_store.rows import NODE, listed, to_node
 from ecomap.stores.sqlite_store.words import Words
-from graph_schema import Text, load_ontology
 
 _COLUMNS = (
     "id, kind, name_ko, name_en, level, since, until, population, budget, registration, synthetic, properties, revision"
@@ -34,7 +35,6 @@ class NodeWriter:
         self._connection = connection
         self._revision = revision
         self._words = words
-        self._kinds = load_ontology().nodes
         (self._last_key,) = connection.execute("SELECT ifnull(max(key), 0) FROM node").fetchone()
 
     def put(self, batch: Mapping[str, Node]) -> PutCounts:
@@ -56,7 +56,7 @@ class NodeWriter:
         """Remove nodes that no edge needs; absent ones are passed over."""
         for end in ("source", "target", "field"):
             if used := self._connection.execute(_USED.format(end=end), (listed(ids),)).fetchone():
-                raise _still_used(*used)
+                raise still_used(*used)
         stored = self._stored(ids)
         past.keep(self._connection, self._revision, ((node, since) for node, _, since in stored.values()))
         for node, key, _ in stored.values():
@@ -78,21 +78,19 @@ class NodeWriter:
     def _replace(self, changed: list[tuple[Node, Node, int, int]]) -> None:
         past.keep(self._connection, self._revision, ((old, since) for _, old, _, since in changed))
         for node, old, key, _ in changed:
-            if node.kind != old.kind:
-                raise _other_kind(node, old)
+            require_same_kind(node, old)
             self._connection.execute(_UPDATE, (*self._row(node), key))
-            if search.index_text(node) != search.index_text(old) or search.name_keys(node) != search.name_keys(old):
+            if index_text(node) != index_text(old) or name_keys(node) != name_keys(old):
                 self._forget(old, key)
                 self._learn([(node, key)])
 
     def _row(self, node: Node) -> tuple[Any, ...]:
         require_id(node)
-        if node.kind not in self._kinds:
-            raise _unknown_kind(node)
+        require_kind(node)
         try:
             scalars = node_scalars(node)
         except ValueError as error:
-            raise _bad_date(node, error) from error
+            raise bad_date(node, error) from error
         number = node.properties.get("registration_number")
         return (
             node.id,
@@ -109,65 +107,19 @@ class NodeWriter:
     def _learn(self, nodes: list[tuple[Node, int]]) -> None:
         self._connection.executemany(
             "INSERT INTO node_name (name, node) VALUES (?, ?)",
-            ((name, key) for node, key in nodes for name in search.name_keys(node)),
+            ((name, key) for node, key in nodes for name in name_keys(node)),
         )
         self._connection.executemany(
             "INSERT INTO node_search (rowid, text) VALUES (?, ?)",
-            ((key, search.index_text(node)) for node, key in nodes),
+            ((key, index_text(node)) for node, key in nodes),
         )
 
     def _forget(self, node: Node, key: int) -> None:
         self._connection.executemany(
-            "DELETE FROM node_name WHERE name = ? AND node = ?", ((name, key) for name in search.name_keys(node))
+            "DELETE FROM node_name WHERE name = ? AND node = ?", ((name, key) for name in name_keys(node))
         )
         # An index without content has to be told what it is to forget.
         self._connection.execute(
             "INSERT INTO node_search (node_search, rowid, text) VALUES ('delete', ?, ?)",
-            (key, search.index_text(node)),
+            (key, index_text(node)),
         )
-
-
-def _unknown_kind(node: Node) -> InvalidRecord:
-    return InvalidRecord(
-        Text(
-            f"'{node.id}'의 종류 '{node.kind}'을(를) 모릅니다.",
-            f"'{node.id}' has the unknown kind '{node.kind}'.",
-        ),
-        Text(f"쓸 수 있는 종류: {', '.join(load_ontology().nodes)}", f"Known: {', '.join(load_ontology().nodes)}"),
-        column="kind",
-        value=node.kind,
-        id=node.id,
-    )
-
-
-def _other_kind(node: Node, old: Node) -> InvalidRecord:
-    return InvalidRecord(
-        Text(
-            f"'{node.id}'은(는) '{old.kind}'(으)로 저장되어 '{node.kind}'(으)로 바꿀 수 없습니다.",
-            f"'{node.id}' is stored as '{old.kind}' and cannot become '{node.kind}'.",
-        ),
-        Text("다른 식별자로 새로 등록하십시오.", "Register it anew under another id."),
-        column="kind",
-        value=node.kind,
-        id=node.id,
-    )
-
-
-def _bad_date(node: Node, error: ValueError) -> InvalidRecord:
-    return InvalidRecord(
-        Text(f"'{node.id}'의 날짜를 읽을 수 없습니다: {error}", f"A date of '{node.id}' cannot be read: {error}"),
-        Text("날짜는 2021-03-04처럼 적으십시오.", "Write dates like 2021-03-04."),
-        id=node.id,
-    )
-
-
-def _still_used(node_id: str, edge_id: str) -> Conflict:
-    return Conflict(
-        Text(
-            f"'{node_id}'을(를) 지울 수 없습니다. '{edge_id}'이(가) 쓰고 있습니다.",
-            f"'{node_id}' cannot be removed: '{edge_id}' refers to it.",
-        ),
-        Text("그 관계를 먼저 지우십시오.", "Remove that edge first."),
-        id=node_id,
-        edge=edge_id,
-    )

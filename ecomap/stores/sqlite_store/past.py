@@ -14,8 +14,9 @@ from typing import Any
 from ecomap.domain.records import Change, Edge, HistoryEntry, Node
 from ecomap.stores.contract import Page
 from ecomap.stores.paging import checked_limit, page, seal, unseal
+from ecomap.stores.record_text import from_record_json, record_json
 from ecomap.stores.sqlite_store.reading import store_uid
-from ecomap.stores.sqlite_store.rows import EDGE, NODE, from_record_json, record_json, to_edge, to_node
+from ecomap.stores.sqlite_store.rows import EDGE, NODE, to_edge, to_node
 
 _HISTORY = """
 WITH state (family, since, until, record) AS (

@@ -8,7 +8,7 @@ from ecomap.domain.records import Node
 from ecomap.domain.texts import key
 from ecomap.stores.contract import NodeQuery, Page
 from ecomap.stores.paging import checked_limit, page, seal, unseal
-from ecomap.stores.sqlite_store import search
+from ecomap.stores.sqlite_store import fts
 from ecomap.stores.sqlite_store.reading import IN_LIST, store_uid
 from ecomap.stores.sqlite_store.rows import NODE, NODE_COLUMNS, NODE_TABLES, listed, to_node
 from graph_schema import load_ontology
@@ -21,15 +21,14 @@ _LINKS = (
     ("tasks", ("responsible_for",)),
 )
 
-# A name that equals the query comes first (tier 0), then names that begin with it (1), then the rest by
-# relevance. Relevance is rounded because it has to survive the way through a cursor.
+# A name that equals the query comes first (tier 0), then names that begin with it (1), then the rest.
 _BEST = """
-WITH hit (node, tier, score) AS (
-    SELECT node, name <> :name, 0.0 FROM node_name WHERE name >= :name AND name < :behind
+WITH hit (node, tier) AS (
+    SELECT node, name <> :name FROM node_name WHERE name >= :name AND name < :behind
     UNION ALL
-    SELECT rowid, 2, round(bm25(node_search), 6) FROM node_search WHERE node_search MATCH :match
-), best (node, tier, score) AS (
-    SELECT node, min(tier), score FROM hit GROUP BY node
+    SELECT rowid, 2 FROM node_search WHERE node_search MATCH :match
+), best (node, tier) AS (
+    SELECT node, min(tier) FROM hit GROUP BY node
 )
 """
 
@@ -55,21 +54,19 @@ def list_nodes(connection: sqlite3.Connection, query: NodeQuery) -> Page[Node]:
 def search_nodes(connection: sqlite3.Connection, query: NodeQuery) -> Page[Node]:
     """Return a page of nodes, best match first."""
     limit, uid = checked_limit(query.limit), store_uid(connection)
-    tier, score, name, node_id = unseal(uid, "search", query.cursor, start=[-1, 0.0, "", ""])
+    tier, name, node_id = unseal(uid, "search", query.cursor, start=[-1, "", ""])
     asked = _asked(query.text)
     if not asked["match"]:
         return Page(())
     clauses, parameters = _matching(query)
-    where = " AND ".join(
-        ["n.key = b.node", "(b.tier, b.score, n.name_ko, n.id) > (:tier, :score, :after, :id)", *clauses]
-    )
+    where = " AND ".join(["n.key = b.node", "(b.tier, n.name_ko, n.id) > (:tier, :after, :id)", *clauses])
     sql = f"""
-        {_BEST} SELECT {NODE_COLUMNS}, b.tier, b.score FROM best b CROSS JOIN {NODE_TABLES}
-        WHERE {where} ORDER BY b.tier, b.score, n.name_ko, n.id LIMIT :limit
+        {_BEST} SELECT {NODE_COLUMNS}, b.tier FROM best b CROSS JOIN {NODE_TABLES}
+        WHERE {where} ORDER BY b.tier, n.name_ko, n.id LIMIT :limit
     """
-    parameters |= asked | {"tier": tier, "score": score, "after": name, "id": node_id, "limit": limit + 1}
+    parameters |= asked | {"tier": tier, "after": name, "id": node_id, "limit": limit + 1}
     rows = connection.execute(sql, parameters).fetchall()
-    return page(rows, limit, to_node, lambda row: seal(uid, "search", [row[7], row[8], row[2], row[0]]))
+    return page(rows, limit, to_node, lambda row: seal(uid, "search", [row[7], row[2], row[0]]))
 
 
 def count_nodes(connection: sqlite3.Connection, query: NodeQuery) -> int:
@@ -99,7 +96,7 @@ def count_records(connection: sqlite3.Connection) -> dict[str, int]:
 
 def _asked(text: str) -> _Parameters:
     name = key(text)
-    return {"name": name, "behind": f"{name}\U0010ffff", "match": search.match(text)}
+    return {"name": name, "behind": f"{name}\U0010ffff", "match": fts.match(text)}
 
 
 def _matching(query: NodeQuery) -> tuple[list[str], _Parameters]:

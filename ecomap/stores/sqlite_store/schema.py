@@ -40,7 +40,7 @@ def verify(connection: sqlite3.Connection, path: Path) -> None:
     SchemaMismatch
         If a migration is missing, or one is unknown.
     """
-    if migrations().keys() - _applied(connection, path):
+    if migrations().keys() - applied(connection, path).keys():
         raise unmigrated(path)
 
 
@@ -87,7 +87,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
             _require_ours(connection, path)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(_LEDGER)
-            if name not in _applied(connection, path):
+            if name not in applied(connection, path):
                 for statement in _statements(script):
                     connection.execute(statement)
                 connection.execute("INSERT INTO migration (name) VALUES (?)", (name,))
@@ -99,13 +99,21 @@ def migrate(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
     return tuple(done)
 
 
-def _applied(connection: sqlite3.Connection, path: Path) -> set[str]:
+def applied(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
+    """Return when each migration was applied, by name; raises `SchemaMismatch` if one is unknown."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migration'").fetchone():
-        return set()
-    applied = {name for (name,) in connection.execute("SELECT name FROM migration")}
-    if unknown := sorted(applied - migrations().keys()):
+        return {}
+    found = dict(connection.execute("SELECT name, at FROM migration"))
+    if unknown := sorted(found.keys() - migrations().keys()):
         raise too_new(path, unknown)
-    return applied
+    return found
+
+
+def status(connection: sqlite3.Connection, path: Path) -> tuple[tuple[str, str], ...]:
+    """Return every migration in order with the time when it was applied, empty if it was not."""
+    _require_ours(connection, path)
+    found = applied(connection, path)
+    return tuple((name, found.get(name, "")) for name in migrations())
 
 
 def _require_ours(connection: sqlite3.Connection, path: Path) -> None:

@@ -69,7 +69,8 @@ class SqliteStore(SqliteReading, Store):
 
     def describe(self) -> StoreInfo:
         with self._reading() as connection:
-            return StoreInfo("sqlite", str(self.path), store_uid(connection), last_revision(connection))
+            revision = last_revision(connection)
+            return StoreInfo("sqlite", str(self.path), store_uid(connection), revision, str(revision))
 
     def migrate(self) -> tuple[str, ...]:
         try:
@@ -79,6 +80,12 @@ class SqliteStore(SqliteReading, Store):
         with translated(self.path), closing(open_file(self.path, self._timeout, create=True)) as connection:
             schema.use_log(connection, self.path, self._timeout)
             return schema.migrate(connection, self.path)
+
+    def migrations(self) -> Sequence[tuple[str, str]]:
+        if not self.path.exists():
+            return tuple((name, "") for name in schema.migrations())
+        with translated(self.path), closing(open_file(self.path, self._timeout)) as connection:
+            return schema.status(connection, self.path)
 
     def check(self) -> None:
         with self._reading() as connection:

@@ -3,93 +3,45 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from ecomap.domain.records import Change, Edge, Node
-from ecomap.errors import Conflict
-from ecomap.stores.contract import PutCounts, Writing
+from ecomap.domain.records import Change
+from ecomap.stores.batches import BatchWriting
+from ecomap.stores.refusals import applied_before
 from ecomap.stores.sqlite_store.connections import READ_CACHE, WRITE_CACHE
 from ecomap.stores.sqlite_store.edges import EdgeWriter
 from ecomap.stores.sqlite_store.failures import translated
 from ecomap.stores.sqlite_store.nodes import NodeWriter
 from ecomap.stores.sqlite_store.reading import SqliteReading
-from ecomap.stores.sqlite_store.rows import batches
 from ecomap.stores.sqlite_store.words import Words
-from graph_schema import Text
-
-BATCH = 10_000
-"""Records compared and written at once; memory is bounded by it."""
 
 
-class SqliteWriting(SqliteReading, Writing):
+class SqliteWriting(SqliteReading, BatchWriting):
     """A transaction that holds the write lock of its connection's file."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, change: Change) -> None:
         self._connection = connection
         self._path = path
         self._change = change
-        self._before = last_revision(connection)
+        before, words = last_revision(connection), Words(connection)
         self._refuse_twice(change)
-        words = Words(connection)
-        self._nodes = NodeWriter(connection, self._before + 1, words)
-        self._edges = EdgeWriter(connection, self._before + 1, words)
-        self._changed = False
-        self._open = True
+        nodes = NodeWriter(connection, before + 1, words)
+        super().__init__(nodes, EdgeWriter(connection, before + 1, words), before)
 
-    def put_nodes(self, nodes: Iterable[Node]) -> PutCounts:
-        counts = PutCounts()
-        with self._verb():
-            for batch in batches(nodes, BATCH):
-                counts += self._nodes.put(batch)
-            self._changed |= counts.created + counts.updated > 0
-        return counts
+    def _translated(self) -> AbstractContextManager[None]:
+        return translated(self._path)
 
-    def put_edges(self, edges: Iterable[Edge]) -> PutCounts:
-        counts = PutCounts()
-        with self._verb():
-            for batch in batches(edges, BATCH):
-                counts += self._edges.put(batch)
-            self._changed |= counts.created + counts.updated > 0
-        return counts
-
-    def remove_edges(self, ids: Collection[str]) -> int:
-        with self._verb():
-            gone = self._edges.remove(ids)
-            self._changed |= gone > 0
-        return gone
-
-    def remove_nodes(self, ids: Collection[str]) -> int:
-        with self._verb():
-            self._edges.forget_nodes()
-            gone = self._nodes.remove(ids)
-            self._changed |= gone > 0
-        return gone
-
-    def commit(self) -> int:
-        with self._verb():
-            if self._changed:
-                change = self._change
-                at = datetime.now(UTC).isoformat(timespec="microseconds")
-                row = (self._before + 1, change.id or uuid4().hex, at, change.who, change.reason, change.via)
-                self._connection.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", row)
-            self._connection.execute("COMMIT")
-            self._open = False
-        return self._before + self._changed
-
-    @contextmanager
-    def _verb(self) -> Iterator[None]:
-        """Allow no verb after a commit, nor after one that failed and may have done half its work."""
-        self._require_open()
-        try:
-            with translated(self._path):
-                yield
-        except BaseException:
-            self._open = False
-            raise
+    def _finish(self) -> None:
+        if self._changed:
+            change = self._change
+            at = datetime.now(UTC).isoformat(timespec="microseconds")
+            row = (self._before + 1, change.id or uuid4().hex, at, change.who, change.reason, change.via)
+            self._connection.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._connection.execute("COMMIT")
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -97,21 +49,12 @@ class SqliteWriting(SqliteReading, Writing):
         with translated(self._path):
             yield self._connection
 
-    def _require_open(self) -> None:
-        if not self._open:
-            raise RuntimeError("this write transaction was committed, left, or spoilt by an error")
-
     def _refuse_twice(self, change: Change) -> None:
         if not change.id:
             return
         found = self._connection.execute("SELECT revision FROM change WHERE id = ?", (change.id,)).fetchone()
         if found:
-            raise Conflict(
-                Text(f"변경 '{change.id}'은(는) 이미 적용되었습니다.", f"The change '{change.id}' was applied before."),
-                Text("새 변경이면 다른 식별자를 쓰십시오.", "Use another id if this is a new change."),
-                id=change.id,
-                revision=found[0],
-            )
+            raise applied_before(change.id, found[0])
 
 
 @contextmanager
@@ -124,7 +67,7 @@ def writing(connection: sqlite3.Connection, path: Path, change: Change) -> Itera
     try:
         yield transaction
     finally:
-        transaction._open = False
+        transaction.leave()
         with translated(path):
             if connection.in_transaction:
                 connection.execute("ROLLBACK")

@@ -1,15 +1,16 @@
-"""How names are found by parts of them.
+"""How names are found by parts of them, alike in every store.
 
 Chinese characters, kana and Hangul are cut into pairs (마을공동체 → 마을 을공 공동 동체 체), because Korean names are
-written with and without spaces and readers type two syllables; other words stay whole, in lower case. The last
-character stands alone at the end so that a single syllable can be asked for. A query is cut alike and asked as a
-phrase of pairs, words as the beginnings of words.
+written with and without spaces and readers type two syllables; other words stay whole, in lower case and without
+accents. The last character stands alone at the end so that a single syllable can be asked for. A query is cut
+alike and asked as phrases of pairs, words as the beginnings of words.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from ecomap.domain.records import Node
 from ecomap.domain.texts import key
@@ -19,6 +20,22 @@ _CJK = r"\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960
 _GAP = re.compile(rf"(?<=[{_CJK}])[\W_]+(?=[{_CJK}])")
 _PART = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One part of what a reader typed.
+
+    Parameters
+    ----------
+    tokens : tuple of str
+        Letters, digits and ideographs only.
+    beginning : bool
+        Whether the only token is the beginning of the one to find; otherwise the tokens have to follow each other.
+    """
+
+    tokens: tuple[str, ...]
+    beginning: bool
 
 
 def names(node: Node) -> set[str]:
@@ -40,19 +57,27 @@ def index_text(node: Node) -> str:
     return " ".join(token for text in texts for token in _tokens(text))
 
 
-def match(text: str) -> str:
-    """Return the full-text expression for what a reader typed, empty if it has no letter and no digit."""
-    return " ".join(_asked(part) for word in text.split() for part in _parts(word))
+def wanted(text: str) -> tuple[Wanted, ...]:
+    """Return the parts of what a reader typed, all of which have to be found; none if it has no letter or digit."""
+    return tuple(_wanted(part) for word in text.split() for part in _parts(word))
 
 
-def _asked(part: str) -> str:
+def _wanted(part: str) -> Wanted:
     if len(part) == 1 or not _IS_CJK.match(part):
-        return f'"{part}"*'
-    return f'"{" ".join(part[i : i + 2] for i in range(len(part) - 1))}"'
+        return Wanted((part,), beginning=True)
+    return Wanted(tuple(part[i : i + 2] for i in range(len(part) - 1)), beginning=False)
 
 
 def _parts(text: str) -> list[str]:
-    return _PART.findall(_GAP.sub("", unicodedata.normalize("NFKC", text).casefold()))
+    plain = text if text.isascii() else _plain(text)
+    return _PART.findall(_GAP.sub("", plain.casefold()))
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text)
+    # Accents of Latin, Greek and Cyrillic; the marks of other scripts are letters of their own.
+    bare = "".join(char for char in apart if not "\u0300" <= char <= "\u036f")
+    return unicodedata.normalize("NFC", bare)
 
 
 def _tokens(text: str) -> list[str]:

@@ -1,0 +1,122 @@
+"""The part of a write transaction that does not depend on the store: batches, counting, and what spoils it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol, TypeVar
+
+from ecomap.domain.records import Edge, Node
+from ecomap.stores.contract import PutCounts, Writing
+from ecomap.stores.refusals import Identified
+
+BATCH = 10_000
+"""Records compared and written at once; memory is bounded by it."""
+
+Record = TypeVar("Record", bound=Identified)
+
+
+class NodeWriter(Protocol):
+    """Writes batches of nodes."""
+
+    def put(self, batch: Mapping[str, Node]) -> PutCounts:
+        """Create or replace nodes, given by id."""
+
+    def remove(self, ids: Collection[str]) -> int:
+        """Remove nodes that no edge needs; absent ones are passed over."""
+
+
+class EdgeWriter(Protocol):
+    """Writes batches of edges."""
+
+    def put(self, batch: Mapping[str, Edge]) -> PutCounts:
+        """Create or replace edges, given by id."""
+
+    def remove(self, ids: Collection[str]) -> int:
+        """Remove edges; absent ones are passed over."""
+
+    def forget_nodes(self) -> None:
+        """Drop what was looked up about nodes, because some are removed."""
+
+
+class BatchWriting(Writing):
+    """Hands batches to two writers, and allows no verb after a commit or after one that failed half-way."""
+
+    def __init__(self, nodes: NodeWriter, edges: EdgeWriter, before: int) -> None:
+        self._nodes = nodes
+        self._edges = edges
+        self._before = before
+        self._changed = False
+        self._open = True
+
+    @abstractmethod
+    def _translated(self) -> AbstractContextManager[Any]:
+        """Raise the driver's errors inside the block as ecomap's."""
+
+    @abstractmethod
+    def _finish(self) -> None:
+        """Record the change if there was one, and make all durable."""
+
+    def put_nodes(self, nodes: Iterable[Node]) -> PutCounts:
+        return self._put(nodes, self._nodes)
+
+    def put_edges(self, edges: Iterable[Edge]) -> PutCounts:
+        return self._put(edges, self._edges)
+
+    def remove_edges(self, ids: Collection[str]) -> int:
+        with self._verb():
+            gone = self._edges.remove(ids)
+            self._changed |= gone > 0
+        return gone
+
+    def remove_nodes(self, ids: Collection[str]) -> int:
+        with self._verb():
+            self._edges.forget_nodes()
+            gone = self._nodes.remove(ids)
+            self._changed |= gone > 0
+        return gone
+
+    def commit(self) -> int:
+        with self._verb():
+            self._finish()
+            self._open = False
+        return self._before + self._changed
+
+    def leave(self) -> None:
+        """Allow no further verb: the block of the transaction was left."""
+        self._open = False
+
+    def _put(self, records: Iterable[Any], writer: NodeWriter | EdgeWriter) -> PutCounts:
+        counts = PutCounts()
+        with self._verb():
+            for batch in batches(records, BATCH):
+                counts += writer.put(batch)
+            self._changed |= counts.created + counts.updated > 0
+        return counts
+
+    @contextmanager
+    def _verb(self) -> Iterator[None]:
+        self._require_open()
+        try:
+            with self._translated():
+                yield
+        except BaseException:
+            self._open = False
+            raise
+
+    def _require_open(self) -> None:
+        if not self._open:
+            raise RuntimeError("this write transaction was committed, left, or spoilt by an error")
+
+
+def batches(records: Iterable[Record], size: int) -> Iterator[dict[str, Record]]:
+    """Yield records by id, at most ``size`` at once and never two of one id, in the order given."""
+    batch: dict[str, Record] = {}
+    for record in records:
+        if len(batch) >= size or record.id in batch:
+            yield batch
+            batch = {}
+        batch[record.id] = record
+    if batch:
+        yield batch

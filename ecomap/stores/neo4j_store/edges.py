@@ -1,0 +1,140 @@
+"""Writing edges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from ecomap.domain.records import Edge
+from ecomap.stores.contract import PutCounts
+from ecomap.stores.neo4j_store import past
+from ecomap.stores.neo4j_store.edge_ids import EdgeIds
+from ecomap.stores.neo4j_store.reading import encodable, stored_edges
+from ecomap.stores.neo4j_store.records import edge_map, known_names, literal, relationship, to_edge
+from ecomap.stores.neo4j_store.server import Runs, rows
+from ecomap.stores.refusals import require_ends, require_id, require_type, require_values
+
+_ENDS = "MATCH (a) WHERE id(a) = $source[i] MATCH (b) WHERE id(b) = $target[i]"
+_REMEMBERED = 200_000
+
+Found = tuple[Edge, int, int]
+"""A stored edge, its internal id, and the revision of its last change."""
+Changed = tuple[Edge, Edge, int, int]
+"""An edge to be, followed by what is stored of it."""
+
+
+class EdgeWriter:
+    """Writes edges at one revision."""
+
+    def __init__(self, transaction: Runs, revision: int) -> None:
+        self._transaction = transaction
+        self._revision = revision
+        self._nodes: dict[str, int] = {}
+        self._ids = EdgeIds(transaction)
+
+    def put(self, batch: Mapping[str, Edge]) -> PutCounts:
+        """Create or replace edges, given by id."""
+        stored = self._stored(batch.values())
+        created: list[Edge] = []
+        replaced: list[Changed] = []
+        moved: list[Changed] = []
+        for edge in batch.values():
+            if not (found := stored.get(edge.id)):
+                created.append(edge)
+            elif found[0] != edge:
+                (replaced if _same_place(edge, found[0]) else moved).append((edge, *found))
+        self._look_up([*created, *(edge for edge, *_ in (*replaced, *moved))])
+        for edge, *_ in replaced:
+            self._check(edge)
+        self._keep((*replaced, *moved))
+        self._delete([key for *_, key, _ in moved])
+        self._create([*created, *(edge for edge, *_ in moved)])
+        self._replace(replaced)
+        self._ids.add(edge.id for edge in created)
+        changed = len(replaced) + len(moved)
+        return PutCounts(len(created), changed, len(batch) - len(created) - changed)
+
+    def remove(self, ids: Collection[str]) -> int:
+        """Remove edges; absent ones are passed over."""
+        found = stored_edges(self._transaction, self._ids.types(), encodable(ids))
+        self._keep((None, *_found(row)) for row in found)
+        self._delete([row[5] for row in found])
+        return len(found)
+
+    def forget_nodes(self) -> None:
+        """Drop what was looked up about nodes, because some are removed."""
+        self._nodes.clear()
+
+    def _stored(self, edges: Iterable[Edge]) -> dict[str, Found]:
+        """Return the stored edges of some ids, first looked for where they most likely are."""
+        wanted: dict[str, list[str]] = defaultdict(list)
+        types = self._ids.types()
+        for edge in self._ids.perhaps_stored(list(edges)):
+            wanted[edge.type].append(edge.id)
+        found: dict[str, Found] = {}
+        for type_, ids in wanted.items():
+            asked = encodable(ids)
+            if type_ in types:
+                found |= self._read([type_], asked)
+            if elsewhere := [edge_id for edge_id in asked if edge_id not in found]:
+                found |= self._read([name for name in types if name != type_], elsewhere)
+        return found
+
+    def _read(self, types: list[str], ids: list[str]) -> dict[str, Found]:
+        return {row[0]: _found(row) for row in stored_edges(self._transaction, types, ids)}
+
+    def _look_up(self, edges: Iterable[Edge]) -> None:
+        """Read the internal ids of the nodes that edges refer to, a bounded number of which stay at hand."""
+        wanted = {node for edge in edges for node in (edge.source, edge.target, edge.field)}
+        if len(self._nodes) > _REMEMBERED:
+            self._nodes.clear()
+        missing = encodable(wanted - self._nodes.keys())
+        cypher = "MATCH (n:Record) WHERE n.id IN $ids RETURN collect(n.id), collect(id(n))"
+        ids, keys = rows(self._transaction, cypher, ids=missing)[0] if missing else ([], [])
+        self._nodes.update(zip(ids, keys, strict=True))
+
+    def _check(self, edge: Edge) -> None:
+        require_id(edge)
+        require_type(edge)
+        require_ends(edge, self._nodes)
+        require_values(edge)
+
+    def _create(self, edges: list[Edge]) -> None:
+        by_type: dict[str, list[Edge]] = defaultdict(list)
+        for edge in edges:
+            self._check(edge)
+            by_type[edge.type].append(edge)
+        for type_, group in by_type.items():
+            text, rest, parameters = literal([edge_map(edge, self._revision) for edge in group], known_names())
+            rows(
+                self._transaction,
+                f"UNWIND range(0, $last) AS i {_ENDS} CREATE (a)-[r:{relationship(type_)} {{{text}}}]->(b) {rest}",
+                last=len(group) - 1,
+                source=[self._nodes[edge.source] for edge in group],
+                target=[self._nodes[edge.target] for edge in group],
+                **parameters,
+            )
+            self._ids.add_type(type_)
+
+    def _replace(self, changed: list[Changed]) -> None:
+        if changed:
+            pairs = [[key, edge_map(edge, self._revision)] for edge, _, key, _ in changed]
+            cypher = "UNWIND $pairs AS p MATCH ()-[r]->() WHERE id(r) = p[0] SET r = p[1]"
+            rows(self._transaction, cypher, pairs=pairs)
+
+    def _keep(self, found: Iterable[tuple[Any, Edge, int, int]]) -> None:
+        past.keep(self._transaction, self._revision, ((old, since) for _, old, _, since in found))
+
+    def _delete(self, keys: list[int]) -> None:
+        if keys:
+            cypher = "UNWIND $keys AS key MATCH ()-[r]->() WHERE id(r) = key DELETE r"
+            rows(self._transaction, cypher, keys=keys)
+
+
+def _found(row: list[Any]) -> Found:
+    return to_edge(row), row[5], row[6]
+
+
+def _same_place(edge: Edge, other: Edge) -> bool:
+    return (edge.type, edge.source, edge.target) == (other.type, other.source, other.target)

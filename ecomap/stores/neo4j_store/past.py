@@ -1,0 +1,91 @@
+"""Keeping what records were, and telling their history from it.
+
+A state of a record that a change replaces or removes becomes an ``EcomapPast`` node with the revisions between which
+it held. What came after it is the next state there or the present record, so nothing is stored twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from ecomap.domain.records import Change, Edge, HistoryEntry, Node
+from ecomap.stores.contract import Page
+from ecomap.stores.neo4j_store.reading import encodable, store_uid, stored_edges
+from ecomap.stores.neo4j_store.records import NODE, to_edge, to_node, types
+from ecomap.stores.neo4j_store.server import Runs, rows
+from ecomap.stores.paging import checked_limit, page, seal, unseal
+from ecomap.stores.record_text import from_record_json, record_json
+
+Moment = tuple[int, str]
+"""A revision and a family of records, ``node`` or ``edge``."""
+
+_KEEP = """
+UNWIND $states AS s CREATE (:EcomapPast {subject: s[0], family: s[1], since: s[2], until: $until, record: s[3]})
+"""
+_PAST = "MATCH (p:EcomapPast {subject: $subject}) RETURN p.family, p.since, p.until, p.record"
+_CHANGE = "c.revision, c.at, c.who, c.reason, c.via, c.id"
+_CHANGES_OF = f"MATCH (c:EcomapChange) WHERE c.revision IN $revisions RETURN {_CHANGE}"
+_CHANGES = f"""
+MATCH (c:EcomapChange) WHERE c.revision < $revision RETURN {_CHANGE} ORDER BY c.revision DESC LIMIT $limit
+"""
+_NEWEST = 2**62
+
+
+def keep(transaction: Runs, revision: int, states: Iterable[tuple[Node | Edge, int]]) -> None:
+    """Keep records as they were before this change, each with the revision at which it became so.
+
+    A state that this same change made is not kept: nobody else has seen it.
+    """
+    kept = [
+        [record.id, "node" if isinstance(record, Node) else "edge", since, record_json(record)]
+        for record, since in states
+        if since < revision
+    ]
+    if kept:
+        rows(transaction, _KEEP, states=kept, until=revision)
+
+
+def read_history(transaction: Runs, subject: str, limit: int, cursor: str, shown: str) -> Page[HistoryEntry]:
+    """Return a page of the changes of one record, newest first."""
+    limit, uid = checked_limit(limit), store_uid(transaction, shown)
+    revision, family = unseal(uid, "history", cursor, start=[_NEWEST, ""])
+    if not encodable([subject]):
+        return Page(())
+    before, after = _states(transaction, subject)
+    moments = sorted((m for m in {*before, *after} if m < (revision, family)), reverse=True)[: limit + 1]
+    told = {row[0]: row for row in rows(transaction, _CHANGES_OF, revisions=[m[0] for m in moments])}
+
+    def entry(moment: Moment) -> HistoryEntry:
+        at, change = _change(told[moment[0]])
+        return HistoryEntry(moment[0], at, change, subject, before.get(moment), after.get(moment))
+
+    # A record edited outside ecomap may name no change; its history then lacks that part.
+    known = [moment for moment in moments if moment[0] in told]
+    return page(known, limit, entry, lambda moment: seal(uid, "history", list(moment)))
+
+
+def read_changes(transaction: Runs, limit: int, cursor: str, shown: str) -> Page[tuple[int, datetime, Change]]:
+    """Return a page of the changes of the store, newest first."""
+    limit, uid = checked_limit(limit), store_uid(transaction, shown)
+    (revision,) = unseal(uid, "changes", cursor, start=[_NEWEST])
+    found = rows(transaction, _CHANGES, revision=revision, limit=limit + 1)
+    return page(found, limit, lambda row: (row[0], *_change(row)), lambda row: seal(uid, "changes", [row[0]]))
+
+
+def _states(transaction: Runs, subject: str) -> tuple[dict[Moment, Node | Edge], dict[Moment, Node | Edge]]:
+    """Return what a record was before and after each of its moments."""
+    before: dict[Moment, Node | Edge] = {}
+    after: dict[Moment, Node | Edge] = {}
+    for family, since, until, text in rows(transaction, _PAST, subject=subject):
+        before[until, family] = after[since, family] = from_record_json(subject, family, text)
+    for row in rows(transaction, f"MATCH (n:Record {{id: $id}}) RETURN {NODE}", id=subject):
+        after[row[2].get("_revision", 0), "node"] = to_node(row)
+    for row in stored_edges(transaction, list(types().values()), [subject]):
+        after[row[6], "edge"] = to_edge(row)
+    return before, after
+
+
+def _change(row: list[Any]) -> tuple[datetime, Change]:
+    return datetime.fromisoformat(row[1]), Change(*row[2:6])

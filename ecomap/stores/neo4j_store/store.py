@@ -1,0 +1,151 @@
+"""The production store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from hashlib import blake2b
+from threading import Lock
+from typing import TypeVar
+
+from ecomap.domain.records import Change, HistoryEntry, Node
+from ecomap.errors import StoreUnavailable
+from ecomap.snapshot import Snapshot, build
+from ecomap.stores.contract import ApiKey, NodeQuery, Page, Store, StoreInfo, Writing
+from ecomap.stores.neo4j_store import keys, past, queries, schema
+from ecomap.stores.neo4j_store.address import Address, parse
+from ecomap.stores.neo4j_store.failures import busy, translated
+from ecomap.stores.neo4j_store.reading import Neo4jReading, register
+from ecomap.stores.neo4j_store.server import Runs, Server
+from ecomap.stores.neo4j_store.snapshots import Columns, read_columns
+from ecomap.stores.neo4j_store.writing import take_lock, writing
+
+Answer = TypeVar("Answer")
+
+TIMEOUT = 10.0
+_ATTEMPTS = 5
+
+
+def open_neo4j(url: str) -> Neo4jStore:
+    """Return the store that an address names, without connecting to it.
+
+    Parameters
+    ----------
+    url : str
+        ``neo4j://user:password@host:7687/database``, or ``bolt://`` for one server without routing; ``+s`` for
+        encryption, ``+ssc`` for encryption with a certificate of one's own.
+
+    Raises
+    ------
+    SettingError
+        If the address names no server.
+    """
+    return Neo4jStore(parse(url))
+
+
+class Neo4jStore(Neo4jReading, Store):
+    """One Neo4j database that many processes read and write.
+
+    Parameters
+    ----------
+    address : Address
+    timeout : float
+        Seconds that a write waits for another writer before it raises `StoreBusy`.
+    """
+
+    def __init__(self, address: Address, *, timeout: float = TIMEOUT) -> None:
+        self.shown = address.shown
+        self._server = Server(address)
+        self._timeout = timeout
+        self._verified = False
+        self._verifying = Lock()
+
+    def describe(self) -> StoreInfo:
+        self._verify()
+        (uid, revision), mark = self._server.read_marked(lambda t: register(t, self.shown))
+        state = f"{revision}-{blake2b(mark.encode(), digest_size=8).hexdigest()}"
+        return StoreInfo("neo4j", self.shown, uid, revision, state)
+
+    def migrate(self) -> tuple[str, ...]:
+        return schema.migrate(self._server)
+
+    def migrations(self) -> Sequence[tuple[str, str]]:
+        return schema.status(self._server)
+
+    def check(self) -> None:
+        def work(transaction: Runs) -> None:
+            schema.verify(transaction, self.shown)
+            register(transaction, self.shown)
+
+        self._server.read(work)
+
+    def revision(self) -> int:
+        return self._read(lambda t: register(t, self.shown))[1]
+
+    def find_nodes(self, query: NodeQuery) -> Page[Node]:
+        return self._read(lambda t: queries.find_nodes(t, query, self.shown))
+
+    def count_nodes(self, query: NodeQuery) -> int:
+        return self._read(lambda t: queries.count_nodes(t, query))
+
+    def counts(self) -> Mapping[str, int]:
+        return self._read(queries.count_records)
+
+    def history(self, subject: str, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
+        return self._read(lambda t: past.read_history(t, subject, limit, cursor, self.shown))
+
+    def changes(self, *, limit: int = 50, cursor: str = "") -> Page[tuple[int, datetime, Change]]:
+        return self._read(lambda t: past.read_changes(t, limit, cursor, self.shown))
+
+    def snapshot(self) -> Snapshot:
+        self._verify()
+        revision, columns = self._at_one_revision()
+        return build(columns.nodes, columns.edges, revision=revision, synthetic=columns.synthetic)
+
+    def write(self, change: Change) -> AbstractContextManager[Writing]:
+        self._verify()
+        return writing(self._server, change, self._timeout)
+
+    def put_key(self, key: ApiKey) -> None:
+        self._verify()
+        with self._server.begin() as transaction, translated(self.shown):
+            keys.put_key(transaction, key)
+            transaction.commit()
+
+    def keys(self) -> Sequence[ApiKey]:
+        return self._read(keys.read_keys)
+
+    def close(self) -> None:
+        self._server.close()
+
+    def _read(self, work: Callable[[Runs], Answer]) -> Answer:
+        self._verify()
+        return self._server.read(work)
+
+    def _verify(self) -> None:
+        """Check the schema once a handle; a database that is replaced later is noticed by its missing register."""
+        if self._verified:
+            return
+        with self._verifying:
+            if not self._verified:
+                self.check()
+                self._verified = True
+
+    def _at_one_revision(self) -> tuple[int, Columns]:
+        """Read the graph while nobody commits, or without a commit in between where locks cannot be had."""
+        try:
+            with self._server.begin() as latch:
+                with translated(self.shown):
+                    take_lock(latch, "commit", self.shown)
+                return self.revision(), read_columns(self._server)
+        except StoreUnavailable:
+            return self._undisturbed()
+
+    def _undisturbed(self) -> tuple[int, Columns]:
+        for _ in range(_ATTEMPTS):
+            before = self.describe()
+            columns = read_columns(self._server)
+            if self.describe() == before:
+                return before.revision, columns
+        raise busy(self.shown)

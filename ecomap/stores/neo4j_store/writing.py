@@ -1,0 +1,123 @@
+"""One open write transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import uuid4
+
+import neo4j
+
+from ecomap.domain.records import Change
+from ecomap.errors import StoreUnavailable
+from ecomap.stores.batches import BatchWriting
+from ecomap.stores.neo4j_store.edges import EdgeWriter
+from ecomap.stores.neo4j_store.failures import translated, unmigrated
+from ecomap.stores.neo4j_store.nodes import NodeWriter
+from ecomap.stores.neo4j_store.reading import Neo4jReading, register
+from ecomap.stores.neo4j_store.server import Runs, Server, rows
+from ecomap.stores.refusals import applied_before
+
+Answer = TypeVar("Answer")
+
+_LOCK = "MATCH (l:EcomapLock {name: $name}) SET l.held = $by RETURN l.name"
+_APPLIED = "MATCH (c:EcomapChange {id: $id}) RETURN c.revision"
+_NOTE = """
+MATCH (n:EcomapRegister {name: 'register'}) SET n.revision = $revision
+CREATE (:EcomapChange {revision: $revision, id: $id, at: $at, who: $who, reason: $reason, via: $via})
+"""
+
+
+class Neo4jWriting(Neo4jReading, BatchWriting):
+    """A transaction that holds the lock of writers."""
+
+    def __init__(self, server: Server, transaction: neo4j.Transaction, change: Change) -> None:
+        self.shown = server.shown
+        self._server = server
+        self._transaction = transaction
+        self._change = change if change.id else replace(change, id=uuid4().hex)
+        _, before = register(transaction, self.shown)
+        if found := applied_at(transaction, change.id):
+            raise applied_before(change.id, found)
+        super().__init__(NodeWriter(transaction, before + 1), EdgeWriter(transaction, before + 1), before)
+
+    def _translated(self) -> AbstractContextManager[None]:
+        return translated(self.shown)
+
+    def _read(self, work: Callable[[Runs], Answer]) -> Answer:
+        self._require_open()
+        with translated(self.shown):
+            return work(self._transaction)
+
+    def _finish(self) -> None:
+        if not self._changed:
+            self._transaction.rollback()
+            return
+        change = self._change
+        rows(
+            self._transaction,
+            _NOTE,
+            revision=self._before + 1,
+            id=change.id,
+            at=datetime.now(UTC).isoformat(timespec="microseconds"),
+            who=change.who,
+            reason=change.reason,
+            via=change.via,
+        )
+        # Whoever reads the whole graph holds this lock, so that no commit becomes visible half-way through.
+        take_lock(self._transaction, "commit", self.shown)
+        try:
+            with translated(self.shown):
+                self._transaction.commit()
+        except StoreUnavailable:
+            if not self._arrived():
+                raise
+
+    def _arrived(self) -> bool:
+        """Whether a commit whose answer was lost was done all the same."""
+        return self._server.read(lambda transaction: applied_at(transaction, self._change.id)) is not None
+
+
+@contextmanager
+def writing(server: Server, change: Change, patience: float) -> Iterator[Neo4jWriting]:
+    """Open a transaction that is undone at the end unless it was committed.
+
+    Parameters
+    ----------
+    patience : float
+        Seconds to wait for another writer.
+    """
+    _wait_for_writers(server, patience)
+    with server.begin() as transaction:
+        with translated(server.shown):
+            take_lock(transaction, "write", server.shown)
+            opened = Neo4jWriting(server, transaction, change)
+        try:
+            yield opened
+        finally:
+            opened.leave()
+
+
+def take_lock(transaction: Runs, name: str, shown: str) -> None:
+    """Hold a lock until the transaction ends; raises `SchemaMismatch` where there is no such lock."""
+    if not rows(transaction, _LOCK, name=name, by=datetime.now(UTC).isoformat()):
+        raise unmigrated(shown)
+
+
+def applied_at(transaction: Runs, change_id: str) -> int | None:
+    """Return the revision that a change made, ``None`` for one that was not applied."""
+    found = rows(transaction, _APPLIED, id=change_id) if change_id else []
+    return int(found[0][0]) if found else None
+
+
+def _wait_for_writers(server: Server, patience: float) -> None:
+    """Return when the lock of writers can be had; raises `StoreBusy` after a time.
+
+    A limit is one of a whole transaction there, so a short one waits in place of the one that will write for long.
+    """
+    with server.begin(limit=patience) as knocking, translated(server.shown):
+        take_lock(knocking, "write", server.shown)
+        knocking.rollback()
