@@ -10,24 +10,15 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from ecomap.bootstrap import open_workspace
-from ecomap.services.access import LOCAL
-from ecomap.services.seeding import seed
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
-
-
-def opened(folder: Path, *, demo: bool) -> Workspace:
-    """Return a seeded workspace in a folder."""
-    settings = read_settings({}, store=f"sqlite:///{folder / 'ecomap.db'}", data_dir=folder)
-    workspace = open_workspace(settings)
-    workspace.store.migrate()
-    seed(workspace, LOCAL, demo=demo)
-    return workspace
+from tests.support import registers
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    workspace = opened(tmp_path_factory.mktemp("api-demo"), demo=True)
+def demo(backend: str) -> Iterator[Workspace]:
+    url, folder = registers.demo(backend)
+    workspace = open_workspace(read_settings({}, store=url, data_dir=folder))
     yield workspace
     workspace.store.close()
 
@@ -39,8 +30,8 @@ def client(demo: Workspace) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = opened(tmp_path, demo=False)
+def fresh(backend: str, tmp_path: Path) -> Iterator[Workspace]:
+    workspace = registers.opened(backend, tmp_path)
     yield workspace
     workspace.store.close()
 

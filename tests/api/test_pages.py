@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
+from api.app import create_app
 from api.pages.words import WORDS
 from ecomap.analysis.catalogue import catalogue
+from ecomap.bootstrap import open_workspace
 from ecomap.services.workspace import Workspace
+from ecomap.settings import read_settings
+from tests.support import registers
 from tests.support.builders import actor, put
 
 PATHS = [
@@ -70,13 +76,8 @@ def test_hostile_names_stay_text(fresh_client: TestClient, fresh: Workspace) -> 
         assert 'href="javascript' not in page
 
 
-def test_an_empty_register_says_what_to_do(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from api.app import create_app  # noqa: PLC0415
-    from ecomap.bootstrap import open_workspace  # noqa: PLC0415
-    from ecomap.settings import read_settings  # noqa: PLC0415
-
-    folder = tmp_path_factory.mktemp("empty")
-    workspace = open_workspace(read_settings({}, store=f"sqlite:///{folder / 'e.db'}", data_dir=folder))
+def test_an_empty_register_says_what_to_do(backend: str, tmp_path: Path) -> None:
+    workspace = open_workspace(read_settings({}, store=registers.address(backend, tmp_path), data_dir=tmp_path))
     workspace.store.migrate()
     page = TestClient(create_app(workspace)).get("/")
     workspace.store.close()

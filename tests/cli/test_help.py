@@ -10,7 +10,7 @@ import click
 import pytest
 
 from ecomap.cli.main import cli
-from tests.cli.conftest import runner
+from tests.cli.conftest import Run
 
 EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
 SERVERS = {"demo", "serve"}  # they run until stopped; tests/e2e starts them for real
@@ -38,8 +38,8 @@ def test_the_help_has_an_example_of_the_command(path: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("path", [p for p in COMMANDS if p[0] not in SERVERS], ids=" ".join)
-def test_the_example_runs(path: tuple[str, ...], tmp_path: Path) -> None:
-    run = runner(tmp_path)
+def test_the_example_runs(path: tuple[str, ...], empty: Run, tmp_path: Path) -> None:
+    run = empty
     for file in EXAMPLES.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     if path != ("migrate",):

@@ -25,11 +25,6 @@ STORES: dict[str, Factory] = {
 }
 
 
-@pytest.fixture(params=sorted(STORES))
-def backend(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
 def open_handle(backend: str, tmp_path: Path) -> Iterator[Callable[[], Store]]:
     """Return a function that opens the test's register once more."""

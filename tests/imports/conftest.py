@@ -1,4 +1,4 @@
-"""A seeded workspace on a real SQLite store."""
+"""A seeded workspace on each store."""
 
 from __future__ import annotations
 
@@ -8,22 +8,15 @@ from typing import Any
 
 import pytest
 
-from ecomap.bootstrap import open_workspace
 from ecomap.errors import BadInput
-from ecomap.services.access import LOCAL
-from ecomap.services.seeding import seed
 from ecomap.services.workspace import Workspace
-from ecomap.settings import read_settings
 from tests.imports.register import Register
+from tests.support import registers
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    settings = read_settings({}, store=f"sqlite:///{tmp_path}/ecomap.db", data_dir=tmp_path / "data")
-    workspace = open_workspace(settings)
-    workspace.store.migrate()
-    assert workspace.store.describe().backend == "sqlite"
-    seed(workspace, LOCAL)
+def workspace(backend: str, tmp_path: Path) -> Iterator[Workspace]:
+    workspace = registers.opened(backend, tmp_path)
     yield workspace
     workspace.store.close()
 
