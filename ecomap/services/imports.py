@@ -44,7 +44,7 @@ __all__ = ["ImportReport", "RefusedRow", "RowWarning", "SheetCounts", "import_fi
 
 Progress = Callable[[str, int, int | None], None]
 
-BATCH = 2_000
+BATCH = 5_000
 """Rows stored at once. Larger batches outlive young garbage collections, which costs more than they save."""
 
 Draft_co = TypeVar("Draft_co", covariant=True)

@@ -146,12 +146,20 @@ def node_scalars(node: Node) -> NodeScalars:
     -------
     tuple
         Level, since and until as day numbers, population, public budget.
+
+    Raises
+    ------
+    ValueError
+        If a date is not written like 2021-03-04.
     """
 
     def day(*names: str) -> int:
         for name in names:
-            if value := node.properties.get(name):
-                return date.fromisoformat(str(value)).toordinal()
+            if (value := node.properties.get(name)) is not None:
+                found = date.fromisoformat(str(value))
+                if found.isoformat() != value:
+                    raise ValueError(value)
+                return found.toordinal()
         return NO_DAY
 
     def number(name: str) -> float | None:

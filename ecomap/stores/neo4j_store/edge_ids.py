@@ -7,12 +7,11 @@ and asks the indexes for those alone that may be there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.domain.records import Edge
 from ecomap.stores.neo4j_store.queries import count_records
 from ecomap.stores.neo4j_store.records import relationship
 from ecomap.stores.neo4j_store.server import Runs, rows
@@ -20,6 +19,8 @@ from graph_schema import load_ontology
 
 _FEW = 500
 """So many edges are looked up at once without hashes."""
+_PIECES = 16
+"""Sorted pieces that are searched one by one before they are joined."""
 
 Hashes = NDArray[np.int64]
 
@@ -32,7 +33,6 @@ class EdgeIds:
         self._types: set[str] | None = None
         self._known: list[Hashes] | None = None
         self._asked = 0
-        self._added: list[Hashes] = []
 
     def types(self) -> list[str]:
         """Return the types of which there are edges, in the ontology's order."""
@@ -40,26 +40,30 @@ class EdgeIds:
             self._types = set(count_records(self._transaction)) & load_ontology().edges.keys()
         return [name for name in load_ontology().edges if name in self._types]
 
-    def perhaps_stored(self, edges: list[Edge]) -> list[Edge]:
-        """Return the edges whose id may be stored: all that are, and a few that are not."""
-        self._asked += len(edges)
+    def perhaps_stored(self, ids: Collection[str]) -> list[str]:
+        """Return the ids that may be stored: all that are, and a few that are not."""
+        self._asked += len(ids)
         if not self.types():
             return []
         if self._asked <= _FEW:
-            return edges
+            return list(ids)
         if self._known is None:
             self._known = self._read()
-        hashes = _hashes(edge.id for edge in edges)
-        found = np.zeros(len(edges), dtype=bool)
-        for known in (*self._known, *self._added):
+        hashes = _hashes(ids)
+        found = np.zeros(len(hashes), dtype=bool)
+        for known in self._known:
             place = np.searchsorted(known, hashes)
             found |= known[np.minimum(place, len(known) - 1)] == hashes
-        return [edges[position] for position in np.flatnonzero(found)]
+        return [edge_id for edge_id, may_be in zip(ids, found.tolist(), strict=True) if may_be]
 
     def add(self, ids: Iterable[str]) -> None:
-        """Note edges that this transaction has created."""
-        if len(hashes := np.sort(_hashes(ids))):
-            self._added.append(hashes)
+        """Note edges that this transaction has created; before hashes are needed, they are read from the store."""
+        if self._known is None:
+            return
+        self._known.append(np.sort(_hashes(ids)))
+        if len(self._known) > _PIECES:
+            self._known = [np.sort(np.concatenate(self._known))]
+        self._known = [piece for piece in self._known if len(piece)]
 
     def add_type(self, type_: str) -> None:
         """Note a type that has edges now."""

@@ -11,6 +11,7 @@ from ecomap.stores.contract import PutCounts
 from ecomap.stores.neo4j_store import past
 from ecomap.stores.neo4j_store.edge_ids import EdgeIds
 from ecomap.stores.neo4j_store.reading import encodable, stored_edges
+from ecomap.stores.neo4j_store.recent import Recent
 from ecomap.stores.neo4j_store.records import edge_map, known_names, literal, relationship, to_edge
 from ecomap.stores.neo4j_store.server import Runs, rows
 from ecomap.stores.refusals import require_ends, require_id, require_type, require_values
@@ -32,10 +33,12 @@ class EdgeWriter:
         self._revision = revision
         self._nodes: dict[str, int] = {}
         self._ids = EdgeIds(transaction)
+        self._recent: Recent[Found] = Recent()
 
     def put(self, batch: Mapping[str, Edge]) -> PutCounts:
         """Create or replace edges, given by id."""
-        stored = self._stored(batch.values())
+        stored = self.stored(batch, {edge.id: edge.type for edge in batch.values()})
+        self._recent = Recent()
         created: list[Edge] = []
         replaced: list[Changed] = []
         moved: list[Changed] = []
@@ -58,6 +61,7 @@ class EdgeWriter:
     def remove(self, ids: Collection[str]) -> int:
         """Remove edges; absent ones are passed over."""
         found = stored_edges(self._transaction, self._ids.types(), encodable(ids))
+        self._recent = Recent()
         self._keep((None, *_found(row)) for row in found)
         self._delete([row[5] for row in found])
         return len(found)
@@ -66,19 +70,27 @@ class EdgeWriter:
         """Drop what was looked up about nodes, because some are removed."""
         self._nodes.clear()
 
-    def _stored(self, edges: Iterable[Edge]) -> dict[str, Found]:
-        """Return the stored edges of some ids, first looked for where they most likely are."""
+    def stored(self, ids: Collection[str], likely: Mapping[str, str] | None = None) -> dict[str, Found]:
+        """Return the stored edges among ids.
+
+        Parameters
+        ----------
+        ids : collection of str
+        likely : mapping, optional
+            Type under which each is most likely stored.
+        """
+        if self._recent.covers(ids):
+            return self._recent.among(ids)
+        asked = encodable(self._ids.perhaps_stored(ids))
         wanted: dict[str, list[str]] = defaultdict(list)
-        types = self._ids.types()
-        for edge in self._ids.perhaps_stored(list(edges)):
-            wanted[edge.type].append(edge.id)
-        found: dict[str, Found] = {}
-        for type_, ids in wanted.items():
-            asked = encodable(ids)
-            if type_ in types:
-                found |= self._read([type_], asked)
-            if elsewhere := [edge_id for edge_id in asked if edge_id not in found]:
-                found |= self._read([name for name in types if name != type_], elsewhere)
+        if likely:
+            for edge_id in asked:
+                wanted[likely[edge_id]].append(edge_id)
+        types, found = self._ids.types(), dict[str, Found]()
+        for type_, group in wanted.items():
+            found |= self._read([type_] if type_ in types else [], group)
+        found |= self._read(types, [edge_id for edge_id in asked if edge_id not in found])
+        self._recent = Recent(frozenset(ids), found)
         return found
 
     def _read(self, types: list[str], ids: list[str]) -> dict[str, Found]:

@@ -11,6 +11,7 @@ from ecomap.snapshot.columns import node_scalars
 from ecomap.stores.contract import PutCounts
 from ecomap.stores.neo4j_store import past
 from ecomap.stores.neo4j_store.reading import encodable
+from ecomap.stores.neo4j_store.recent import Recent
 from ecomap.stores.neo4j_store.records import NODE, known_names, literal, node_labels, node_map, to_node
 from ecomap.stores.neo4j_store.server import Runs, rows
 from ecomap.stores.refusals import bad_date, require_id, require_kind, require_same_kind, require_values, still_used
@@ -19,6 +20,9 @@ _STORED = f"MATCH (n:Record) WHERE n.id IN $ids RETURN {NODE}, id(n), coalesce(n
 _USED = "MATCH (n:Record)-[r]-() WHERE n.id IN $ids RETURN n.id, r.id LIMIT 1"
 _USED_AS_FIELD = "MATCH ()-[r]->() WHERE r.field IN $ids RETURN r.field, r.id LIMIT 1"
 
+Found = tuple[Node, int, int]
+"""A stored node, its internal id, and the revision of its last change."""
+
 
 class NodeWriter:
     """Writes nodes at one revision."""
@@ -26,10 +30,12 @@ class NodeWriter:
     def __init__(self, transaction: Runs, revision: int) -> None:
         self._transaction = transaction
         self._revision = revision
+        self._recent: Recent[Found] = Recent()
 
     def put(self, batch: Mapping[str, Node]) -> PutCounts:
         """Create or replace nodes, given by id."""
-        stored = self._stored(batch)
+        stored = self.stored(batch)
+        self._recent = Recent()
         created, replaced = [], []
         for node in batch.values():
             if found := stored.get(node.id):
@@ -43,7 +49,8 @@ class NodeWriter:
 
     def remove(self, ids: Collection[str]) -> int:
         """Remove nodes that no edge needs; absent ones are passed over."""
-        stored = self._stored(ids)
+        stored = self.stored(ids)
+        self._recent = Recent()
         if not stored:
             return 0
         for query in (_USED, _USED_AS_FIELD):
@@ -54,10 +61,12 @@ class NodeWriter:
         rows(self._transaction, "UNWIND $keys AS key MATCH (n) WHERE id(n) = key DELETE n", keys=keys)
         return len(stored)
 
-    def _stored(self, ids: Collection[str]) -> dict[str, tuple[Node, int, int]]:
-        """Return nodes with their internal id and the revision of their last change, by id."""
-        found = rows(self._transaction, _STORED, ids=encodable(ids))
-        return {row[0]: (to_node(row), row[3], row[4]) for row in found}
+    def stored(self, ids: Collection[str]) -> dict[str, Found]:
+        """Return the stored nodes among ids."""
+        if not self._recent.covers(ids):
+            found = rows(self._transaction, _STORED, ids=encodable(ids))
+            self._recent = Recent(frozenset(ids), {row[0]: (to_node(row), row[3], row[4]) for row in found})
+        return self._recent.among(ids)
 
     def _create(self, nodes: list[Node]) -> None:
         by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -57,11 +57,11 @@ def count_nodes(transaction: Runs, query: NodeQuery) -> int:
 def count_records(transaction: Runs) -> dict[str, int]:
     """Return the number of records by node kind and by edge type, from the server's own counters."""
     ontology = load_ontology()
-    parts = [f"MATCH (n:{label(kind)}) RETURN '{kind}' AS kind, count(n) AS count" for kind in ontology.nodes]
-    parts += [
-        f"MATCH ()-[r:{relationship(kind)}]->() RETURN '{kind}' AS kind, count(r) AS count" for kind in ontology.edges
-    ]
-    return {kind: count for kind, count in sorted(rows(transaction, " UNION ALL ".join(parts))) if count}
+    counted = {kind: f"(:{label(kind)})" for kind in ontology.nodes}
+    counted |= {kind: f"()-[:{relationship(kind)}]->()" for kind in ontology.edges}
+    columns = ", ".join(f"COUNT {{ {pattern} }}" for pattern in counted.values())
+    (found,) = rows(transaction, f"RETURN {columns}")
+    return {kind: count for kind, count in sorted(zip(counted, found, strict=True)) if count}
 
 
 def _list(transaction: Runs, query: NodeQuery, limit: int, uid: str) -> Page[Node]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ecomap.snapshot import EdgeColumns, NodeColumns
+from ecomap.snapshot.columns import NO_DAY
 from ecomap.stores.neo4j_store.queries import count_records
 from ecomap.stores.neo4j_store.records import label, relationship
 from ecomap.stores.neo4j_store.server import Rows, Runs, Server, rows
@@ -24,29 +25,26 @@ PART = 50_000
 """Relationships (by internal id) that come in one piece; the client's memory is bounded by it."""
 _READERS = 2
 
-_DAY_ZERO = date(1, 1, 1)
-_NODES = """
-MATCH (n:Record:{label})
-WITH n, [x IN [n.founded, n.start, n.adopted] WHERE x <> ''][0] AS since,
-     [x IN [n.closed, n.end] WHERE x <> ''][0] AS until
-WHERE n.id IS NOT NULL
-RETURN collect(id(n)), collect(n.id), collect(coalesce(n.name_ko, '')), collect(coalesce(n.name_en, '')),
-       collect(coalesce(toString(n.level), '')),
-       collect(coalesce(duration.inDays($zero, date(since)).days + 1, 0)),
-       collect(coalesce(duration.inDays($zero, date(until)).days + 1, 0)),
-       collect(coalesce(n.population, '')), collect(coalesce(n.budget, '')), collect(DISTINCT n.synthetic)
+# The map reads all properties in one pass over them; year and day of the year are what a date is cheapest to ask for,
+# and two days travel as one number.
+_DAYS = "coalesce({0}.year * 512 + {0}.ordinalDay, 0) * 8388608 + coalesce({1}.year * 512 + {1}.ordinalDay, 0)"
+_NODES = f"""
+MATCH (n:Record:{{label}}) WHERE n.id IS NOT NULL
+WITH id(n) AS key, n {{{{.*}}}} AS p
+WITH key, p, coalesce(p.founded, p.start, p.adopted) AS since, coalesce(p.closed, p.end) AS until
+RETURN collect(key), collect(p.id), collect(coalesce(p.name_ko, '')), collect(coalesce(p.name_en, '')),
+       collect(coalesce(toString(p.level), '')), collect({_DAYS.format("since", "until")}),
+       collect(coalesce(p.population, '')), collect(coalesce(p.budget, '')), collect(DISTINCT p.synthetic)
 """
-# The map reads all properties in one pass over them.
-_EDGES = """
-MATCH (a)-[r:{type}]->(b)
-WITH id(r) / $part AS part, id(a) AS a, id(b) AS b, r {{.from, .to, .weight, .amount, .unit, .field}} AS p
-RETURN part, collect(a), collect(b),
-       collect(coalesce(duration.inDays($zero, p.from).days + 1, 0)),
-       collect(coalesce(duration.inDays($zero, p.to).days + 1, 0)),
-       collect(coalesce(p.weight, $none)), collect(coalesce(p.amount, $none)),
-       collect(coalesce(p.unit, '')), collect(coalesce(p.field, ''))
+_EDGES = f"""
+MATCH (a)-[r:{{type}}]->(b)
+WITH id(r) / $part AS part, id(a) AS a, id(b) AS b, r {{{{.from, .to, .weight, .amount, .unit, .field}}}} AS p
+RETURN part, collect(a), collect(b), collect({_DAYS.format("p.from", "p.to")}), {{values}}
 """
-_COLUMNS = 10
+_VALUES = {"weight": "$none", "amount": "$none", "unit": "''", "field": "''"}
+"""What stands for an unknown value."""
+_SAMPLE = "MATCH ()-[r:{type}]->() WITH r LIMIT 1000 RETURN count(r), {values}"
+_NODE_COLUMNS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,52 +89,103 @@ class _Places:
 
 
 def _read_nodes(server: Server, kind: str) -> list[Any]:
-    return server.read(lambda t: rows(t, _NODES.format(label=label(kind)), zero=_DAY_ZERO))[0]
+    return server.read(lambda t: rows(t, _NODES.format(label=label(kind))))[0]
 
 
 def _nodes(kinds: list[str], parts: Rows) -> tuple[NodeColumns, NDArray[np.int64], bool]:
-    columns: list[list[Any]] = [[value for part in parts for value in part[number]] for number in range(_COLUMNS)]
-    keys, ids, name_ko, name_en, level, since, until, population, budget, synthetic = columns
-    kind = [kind for kind, part in zip(kinds, parts, strict=True) for _ in part[0]]
+    columns = [list(chain.from_iterable(part[n] for part in parts)) for n in range(_NODE_COLUMNS)]
+    keys, ids, name_ko, name_en, level, days, population, budget, synthetic = columns
+    since, until = _ordinals(days)
+    kind = list(chain.from_iterable(repeat(name, len(part[0])) for name, part in zip(kinds, parts, strict=True)))
     nodes = NodeColumns(
         id=ids,
         kind=kind,
         name_ko=name_ko,
         name_en=name_en,
         level=level,
-        since=np.array(since, dtype=np.int32),
-        until=np.array(until, dtype=np.int32),
+        since=since,
+        until=until,
         population=_numbers(population),
-        budget=_numbers(value if of == "programme" else "" for value, of in zip(budget, kind, strict=True)),
+        budget=np.where(np.array(kind) == "programme", _numbers(budget), np.nan),
     )
     return nodes, np.array(keys, dtype=np.int64), any(synthetic)
 
 
 def _read_edges(server: Server, type_: str, places: _Places) -> list[dict[str, Any]]:
-    code = list(load_ontology().edges).index(type_)
+    """Return the edges of a type in parts.
+
+    ``collect`` leaves unknown values out for nothing. Where a sample says that all or none of a type have a value,
+    that is taken at its word, and asked again the other way if it turns out wrong.
+    """
 
     def work(transaction: Runs) -> list[dict[str, Any]]:
-        cypher = _EDGES.format(type=relationship(type_))
-        found = transaction.run(cypher, {"part": PART, "zero": _DAY_ZERO, "none": float("nan")})
-        return [_part(code, record.values(), places) for record in found]
+        filled = {name for name, count in _sampled(transaction, type_).items() if 0 < count < 1}
+        try:
+            return _collected(transaction, type_, filled, places)
+        except _Uneven:
+            return _collected(transaction, type_, set(_VALUES), places)
 
     return server.read(work)
 
 
+class _Uneven(Exception):
+    """Some edges of a part have a value and some have not."""
+
+
+def _sampled(transaction: Runs, type_: str) -> dict[str, float]:
+    """Return the share of edges that have each value, among a thousand of a type."""
+    counted = ", ".join(f"count(r.{name})" for name in _VALUES)
+    ((every, *counts),) = rows(transaction, _SAMPLE.format(type=relationship(type_), values=counted))
+    return {name: count / max(every, 1) for name, count in zip(_VALUES, counts, strict=True)}
+
+
+def _collected(transaction: Runs, type_: str, filled: set[str], places: _Places) -> list[dict[str, Any]]:
+    """Return the parts of a type; of ``filled`` values the unknown ones come too."""
+    code = list(load_ontology().edges).index(type_)
+    values = ", ".join(
+        f"collect(coalesce(p.{name}, {unknown}))" if name in filled else f"collect(p.{name})"
+        for name, unknown in _VALUES.items()
+    )
+    cypher = _EDGES.format(type=relationship(type_), values=values)
+    found = transaction.run(cypher, {"part": PART, "none": float("nan")})
+    return [_part(code, record.values(), places) for record in found]
+
+
 def _part(code: int, row: list[Any], places: _Places) -> dict[str, Any]:
-    _, source, target, since, until, weight, amount, unit, field = row
-    units = places.units
+    _, source, target, days, weight, amount, unit, field = row
+    count, units = len(source), places.units
+    since, until = _ordinals(days)
     return {
-        "type": np.full(len(source), code, dtype=np.int32),
+        "type": np.full(count, code, dtype=np.int32),
         "source": places.of(source),
         "target": places.of(target),
-        "since": np.array(since, dtype=np.int32),
-        "until": np.array(until, dtype=np.int32),
-        "weight": np.array(weight, dtype=np.float64),
-        "amount": np.array(amount, dtype=np.float64),
-        "unit": np.array([units.setdefault(name, len(units)) for name in unit], dtype=np.int32),
-        "field": np.array([places.by_id.get(node_id, -1) for node_id in field], dtype=np.int32),
+        "since": since,
+        "until": until,
+        "weight": np.array(_whole(weight, count, np.nan), dtype=np.float64),
+        "amount": np.array(_whole(amount, count, np.nan), dtype=np.float64),
+        "unit": np.array([units.setdefault(name, len(units)) for name in _whole(unit, count, "")], dtype=np.int32),
+        "field": np.array([places.by_id.get(name, -1) for name in _whole(field, count, "")], dtype=np.int32),
     }
+
+
+def _whole(values: list[Any], count: int, unknown: Any) -> list[Any]:
+    if len(values) == count:
+        return values
+    if values:
+        raise _Uneven
+    return [unknown] * count
+
+
+def _ordinals(packed: list[int]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the day numbers of pairs of days, `NO_DAY` for an unknown one."""
+    pairs = np.array(packed, dtype=np.int64)
+    return _ordinal(pairs >> 23), _ordinal(pairs & 0x7FFFFF)
+
+
+def _ordinal(coded: NDArray[np.int64]) -> NDArray[np.int32]:
+    years = (coded >> 9) - 1
+    days = years * 365 + years // 4 - years // 100 + years // 400 + (coded & 511)
+    return np.where(coded == 0, NO_DAY, days).astype(np.int32)
 
 
 def _edges(parts: list[dict[str, Any]], places: _Places) -> EdgeColumns:
@@ -151,5 +200,7 @@ def _edges(parts: list[dict[str, Any]], places: _Places) -> EdgeColumns:
     return EdgeColumns(**columns, units=tuple(names[code] for code in used.tolist()))
 
 
-def _numbers(values: Iterable[Any]) -> NDArray[np.float64]:
+def _numbers(values: list[Any]) -> NDArray[np.float64]:
+    if values.count("") == len(values):
+        return np.full(len(values), np.nan)
     return np.array([value if isinstance(value, int | float) else np.nan for value in values], dtype=np.float64)

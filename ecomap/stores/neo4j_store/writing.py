@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import neo4j
 
-from ecomap.domain.records import Change
+from ecomap.domain.records import Change, Edge, Node
 from ecomap.errors import StoreUnavailable
 from ecomap.stores.batches import BatchWriting
 from ecomap.stores.neo4j_store.edges import EdgeWriter
@@ -42,7 +42,15 @@ class Neo4jWriting(Neo4jReading, BatchWriting):
         _, before = register(transaction, self.shown)
         if found := applied_at(transaction, change.id):
             raise applied_before(change.id, found)
-        super().__init__(NodeWriter(transaction, before + 1), EdgeWriter(transaction, before + 1), before)
+        self._node_writer = NodeWriter(transaction, before + 1)
+        self._edge_writer = EdgeWriter(transaction, before + 1)
+        super().__init__(self._node_writer, self._edge_writer, before)
+
+    def get_nodes(self, ids: Collection[str]) -> dict[str, Node]:
+        return self._read(lambda _: {node_id: node for node_id, (node, *_) in self._node_writer.stored(ids).items()})
+
+    def get_edges(self, ids: Collection[str]) -> dict[str, Edge]:
+        return self._read(lambda _: {edge_id: edge for edge_id, (edge, *_) in self._edge_writer.stored(ids).items()})
 
     def _translated(self) -> AbstractContextManager[None]:
         return translated(self.shown)
