@@ -9,11 +9,12 @@ from typing import Any
 from ecomap.domain.records import Edge
 from ecomap.stores.contract import PutCounts
 from ecomap.stores.neo4j_store import past
+from ecomap.stores.neo4j_store.ahead import Ahead
 from ecomap.stores.neo4j_store.edge_ids import EdgeIds
 from ecomap.stores.neo4j_store.reading import encodable, stored_edges
 from ecomap.stores.neo4j_store.recent import Recent
 from ecomap.stores.neo4j_store.records import edge_map, known_names, literal, relationship, to_edge
-from ecomap.stores.neo4j_store.server import Runs, rows
+from ecomap.stores.neo4j_store.server import rows
 from ecomap.stores.refusals import require_ends, require_id, require_type, require_values
 
 _ENDS = "MATCH (a) WHERE id(a) = $source[i] MATCH (b) WHERE id(b) = $target[i]"
@@ -28,7 +29,7 @@ Changed = tuple[Edge, Edge, int, int]
 class EdgeWriter:
     """Writes edges at one revision."""
 
-    def __init__(self, transaction: Runs, revision: int) -> None:
+    def __init__(self, transaction: Ahead, revision: int) -> None:
         self._transaction = transaction
         self._revision = revision
         self._nodes: dict[str, int] = {}
@@ -119,8 +120,7 @@ class EdgeWriter:
             by_type[edge.type].append(edge)
         for type_, group in by_type.items():
             text, rest, parameters = literal([edge_map(edge, self._revision) for edge in group], known_names())
-            rows(
-                self._transaction,
+            self._transaction.send(
                 f"UNWIND range(0, $last) AS i {_ENDS} CREATE (a)-[r:{relationship(type_)} {{{text}}}]->(b) {rest}",
                 last=len(group) - 1,
                 source=[self._nodes[edge.source] for edge in group],

@@ -10,10 +10,11 @@ from ecomap.domain.records import Node
 from ecomap.snapshot.columns import node_scalars
 from ecomap.stores.contract import PutCounts
 from ecomap.stores.neo4j_store import past
+from ecomap.stores.neo4j_store.ahead import Ahead
 from ecomap.stores.neo4j_store.reading import encodable
 from ecomap.stores.neo4j_store.recent import Recent
 from ecomap.stores.neo4j_store.records import NODE, known_names, literal, node_labels, node_map, to_node
-from ecomap.stores.neo4j_store.server import Runs, rows
+from ecomap.stores.neo4j_store.server import rows
 from ecomap.stores.refusals import bad_date, require_id, require_kind, require_same_kind, require_values, still_used
 
 _STORED = f"MATCH (n:Record) WHERE n.id IN $ids RETURN {NODE}, id(n), coalesce(n._revision, 0)"
@@ -27,7 +28,7 @@ Found = tuple[Node, int, int]
 class NodeWriter:
     """Writes nodes at one revision."""
 
-    def __init__(self, transaction: Runs, revision: int) -> None:
+    def __init__(self, transaction: Ahead, revision: int) -> None:
         self._transaction = transaction
         self._revision = revision
         self._recent: Recent[Found] = Recent()
@@ -75,7 +76,7 @@ class NodeWriter:
         for kind, maps in by_kind.items():
             text, rest, parameters = literal(maps, known_names())
             cypher = f"UNWIND range(0, $last) AS i CREATE (r{node_labels(kind)} {{{text}}}) {rest}"
-            rows(self._transaction, cypher, last=len(maps) - 1, **parameters)
+            self._transaction.send(cypher, last=len(maps) - 1, **parameters)
 
     def _replace(self, changed: list[tuple[Node, Node, int, int]]) -> None:
         if not changed:

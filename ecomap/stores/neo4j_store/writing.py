@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import uuid4
 
-import neo4j
-
 from ecomap.domain.records import Change, Edge, Node
 from ecomap.errors import StoreUnavailable
 from ecomap.stores.batches import BatchWriting
+from ecomap.stores.neo4j_store.ahead import Ahead, ahead
 from ecomap.stores.neo4j_store.edges import EdgeWriter
 from ecomap.stores.neo4j_store.failures import translated, unmigrated
 from ecomap.stores.neo4j_store.nodes import NodeWriter
@@ -34,7 +33,7 @@ CREATE (:EcomapChange {revision: $revision, id: $id, at: $at, who: $who, reason:
 class Neo4jWriting(Neo4jReading, BatchWriting):
     """A transaction that holds the lock of writers."""
 
-    def __init__(self, server: Server, transaction: neo4j.Transaction, change: Change) -> None:
+    def __init__(self, server: Server, transaction: Ahead, change: Change) -> None:
         self.shown = server.shown
         self._server = server
         self._transaction = transaction
@@ -62,7 +61,6 @@ class Neo4jWriting(Neo4jReading, BatchWriting):
 
     def _finish(self) -> None:
         if not self._changed:
-            self._transaction.rollback()
             return
         change = self._change
         rows(
@@ -99,7 +97,7 @@ def writing(server: Server, change: Change, patience: float) -> Iterator[Neo4jWr
         Seconds to wait for another writer.
     """
     _wait_for_writers(server, patience)
-    with server.begin() as transaction:
+    with server.begin() as bare, ahead(bare) as transaction:
         with translated(server.shown):
             take_lock(transaction, "write", server.shown)
             opened = Neo4jWriting(server, transaction, change)
