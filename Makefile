@@ -46,6 +46,7 @@ check: $(VENV)/.tools  ## Lint, types, import rules and docs, changing nothing
 
 bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 	$(BIN)/python -m benchmarks $(ARGS)
+	$(BIN)/python -m benchmarks.production $(ARGS)
 
 docs: $(VENV)/.tools  ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py

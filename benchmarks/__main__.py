@@ -36,7 +36,7 @@ def main() -> None:
         print(f"floor     the same rows by sqlite3.executemany  {bare:.1f} s  ratio {seconds / bare:.2f}")
         analyses.report(workspace.store.snapshot)
         workspace.store.close()
-        http.report(store, str(folder), asked.actors)
+        http.report(asked.actors, sqlite=(store, str(folder)))
 
 
 if __name__ == "__main__":

@@ -38,8 +38,8 @@ def serving(store: str, data_dir: str) -> Iterator[str]:
         server.wait(10)
 
 
-def report(store: str, data_dir: str, actors: int, requests: int = 300) -> None:
-    """Print p50 and p99 in milliseconds of three reads."""
+def measure(store: str, data_dir: str, actors: int, requests: int = 300) -> dict[str, tuple[float, float]]:
+    """Return p50 and p99 in milliseconds of reads of one actor, a search and a neighbourhood."""
     rng = np.random.default_rng(2)
     ids = [f"b-{i}" for i in rng.integers(actors, size=requests)]
     routes = {
@@ -48,7 +48,7 @@ def report(store: str, data_dir: str, actors: int, requests: int = 300) -> None:
         "neighbourhood, 1 hop": [f"/api/v1/actors/{i}/neighbourhood?hops=1" for i in ids],
         "neighbourhood, 2 hops": [f"/api/v1/actors/{i}/neighbourhood?hops=2" for i in ids],
     }
-    print(f"{'GET':<24} {'p50 ms':>8} {'p99 ms':>8}")
+    found = {}
     with serving(store, data_dir) as address, httpx.Client(base_url=address, timeout=30) as client:
         for name, paths in routes.items():
             client.get(paths[0]).raise_for_status()
@@ -57,4 +57,15 @@ def report(store: str, data_dir: str, actors: int, requests: int = 300) -> None:
                 start = time.perf_counter()
                 client.get(path).raise_for_status()
                 taken.append((time.perf_counter() - start) * 1000)
-            print(f"{name:<24} {np.percentile(taken, 50):>8.1f} {np.percentile(taken, 99):>8.1f}")
+            found[name] = (float(np.percentile(taken, 50)), float(np.percentile(taken, 99)))
+    return found
+
+
+def report(actors: int, **stores: tuple[str, str]) -> None:
+    """Print the latencies on some stores, given as address and data folder by name, side by side."""
+    measured = {name: measure(*where, actors) for name, where in stores.items()}
+    heads = "".join(f"{f'{name} p50':>14} {'p99':>8}" for name in measured)
+    print(f"{'GET, milliseconds':<24}{heads}")
+    for route in next(iter(measured.values())):
+        cells = "".join(f"{found[route][0]:>14.1f} {found[route][1]:>8.1f}" for found in measured.values())
+        print(f"{route:<24}{cells}")

@@ -13,7 +13,7 @@ from ecomap.stores.neo4j_store.ahead import Ahead
 from ecomap.stores.neo4j_store.edge_ids import EdgeIds
 from ecomap.stores.neo4j_store.reading import encodable, stored_edges
 from ecomap.stores.neo4j_store.recent import Recent
-from ecomap.stores.neo4j_store.records import edge_map, known_names, literal, relationship, to_edge
+from ecomap.stores.neo4j_store.records import edge_columns, edge_map, relationship, to_edge
 from ecomap.stores.neo4j_store.server import rows
 from ecomap.stores.refusals import require_ends, require_id, require_type, require_values
 
@@ -119,7 +119,7 @@ class EdgeWriter:
             self._check(edge)
             by_type[edge.type].append(edge)
         for type_, group in by_type.items():
-            text, rest, parameters = literal([edge_map(edge, self._revision) for edge in group], known_names())
+            text, rest, parameters = edge_columns(group, self._revision)
             self._transaction.send(
                 f"UNWIND range(0, $last) AS i {_ENDS} CREATE (a)-[r:{relationship(type_)} {{{text}}}]->(b) {rest}",
                 last=len(group) - 1,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from ecomap.domain.records import Node
 from ecomap.snapshot.columns import node_scalars
@@ -13,7 +12,7 @@ from ecomap.stores.neo4j_store import past
 from ecomap.stores.neo4j_store.ahead import Ahead
 from ecomap.stores.neo4j_store.reading import encodable
 from ecomap.stores.neo4j_store.recent import Recent
-from ecomap.stores.neo4j_store.records import NODE, known_names, literal, node_labels, node_map, to_node
+from ecomap.stores.neo4j_store.records import NODE, node_columns, node_labels, node_map, to_node
 from ecomap.stores.neo4j_store.server import rows
 from ecomap.stores.refusals import bad_date, require_id, require_kind, require_same_kind, require_values, still_used
 
@@ -70,31 +69,32 @@ class NodeWriter:
         return self._recent.among(ids)
 
     def _create(self, nodes: list[Node]) -> None:
-        by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        by_kind: dict[str, list[Node]] = defaultdict(list)
         for node in nodes:
-            by_kind[node.kind].append(self._checked(node))
-        for kind, maps in by_kind.items():
-            text, rest, parameters = literal(maps, known_names())
+            _check(node)
+            by_kind[node.kind].append(node)
+        for kind, group in by_kind.items():
+            text, rest, parameters = node_columns(group, self._revision)
             cypher = f"UNWIND range(0, $last) AS i CREATE (r{node_labels(kind)} {{{text}}}) {rest}"
-            self._transaction.send(cypher, last=len(maps) - 1, **parameters)
+            self._transaction.send(cypher, last=len(group) - 1, **parameters)
 
     def _replace(self, changed: list[tuple[Node, Node, int, int]]) -> None:
         if not changed:
             return
         pairs = []
         for node, old, key, _ in changed:
-            values = self._checked(node)
+            _check(node)
             require_same_kind(node, old)
-            pairs.append([key, values])
+            pairs.append([key, node_map(node, self._revision)])
         past.keep(self._transaction, self._revision, ((old, since) for _, old, _, since in changed))
         rows(self._transaction, "UNWIND $pairs AS p MATCH (n) WHERE id(n) = p[0] SET n = p[1]", pairs=pairs)
 
-    def _checked(self, node: Node) -> dict[str, Any]:
-        require_id(node)
-        require_kind(node)
-        require_values(node)
-        try:
-            node_scalars(node)
-        except ValueError as error:
-            raise bad_date(node, error) from error
-        return node_map(node, self._revision)
+
+def _check(node: Node) -> None:
+    require_id(node)
+    require_kind(node)
+    require_values(node)
+    try:
+        node_scalars(node)
+    except ValueError as error:
+        raise bad_date(node, error) from error

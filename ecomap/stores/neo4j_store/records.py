@@ -34,7 +34,7 @@ def node_map(node: Node, revision: int) -> dict[str, Any]:
     """Return all that a node stores."""
     values: dict[str, Any] = _native(node.properties, node_dates())
     values |= {"id": node.id, "name_ko": node.name_ko, "name_en": node.name_en, "_revision": revision}
-    values |= {"_keys": sorted(cut(key) for key in name_keys(node)), "_search": index_text(node)}
+    values |= {"_keys": _keys(node), "_search": index_text(node)}
     return values
 
 
@@ -73,35 +73,68 @@ def to_edge(row: Sequence[Any]) -> Edge:
     )
 
 
-def literal(maps: Sequence[Mapping[str, Any]], known: Collection[str]) -> tuple[str, str, dict[str, Any]]:
+def node_columns(nodes: Sequence[Node], revision: int) -> tuple[str, str, dict[str, Any]]:
+    """Return how to create nodes of one kind from columns; see `_literal`."""
+    columns: dict[str, list[Any]] = {
+        "id": [node.id for node in nodes],
+        "name_ko": [node.name_ko for node in nodes],
+        "name_en": [node.name_en for node in nodes],
+        "_keys": [_keys(node) for node in nodes],
+        "_search": [index_text(node) for node in nodes],
+    }
+    return _literal(columns, [_native(node.properties, node_dates()) for node in nodes], revision)
+
+
+def edge_columns(edges: Sequence[Edge], revision: int) -> tuple[str, str, dict[str, Any]]:
+    """Return how to create edges of one type from columns; see `_literal`."""
+    columns: dict[str, list[Any]] = {
+        "id": [edge.id for edge in edges],
+        "from": [edge.valid_from for edge in edges],
+        "to": [edge.valid_to for edge in edges],
+        "weight": [edge.weight for edge in edges],
+        "amount": [edge.amount for edge in edges],
+        "unit": [edge.unit or None for edge in edges],
+        "field": [edge.field or None for edge in edges],
+    }
+    maps = [_native(edge.properties, edge_dates()) if edge.properties else {} for edge in edges]
+    return _literal(columns, maps, revision)
+
+
+def _literal(columns: dict[str, list[Any]], maps: list[dict[str, Any]], revision: int) -> tuple[str, str, Any]:
     """Return how to create many alike maps as columns, which the server takes in faster than maps.
 
     Parameters
     ----------
-    maps : sequence of mapping
-    known : collection of str
-        Names that may stand in the text of a statement; others go as parameters.
+    columns : dict
+        Values that every record has, by name.
+    maps : list of dict
+        The further properties of each record.
+    revision : int
 
     Returns
     -------
     tuple
-        The literal map for row ``i``, what follows the creation of ``r`` (empty without unknown names), parameters.
+        The literal map for row ``i``, what follows the creation of ``r`` (empty unless a property has a name that
+        the ontology does not know and that therefore may not stand in the text), parameters.
     """
-    columns: dict[str, list[Any]] = {}
-    texts = []
-    names = sorted({name for values in maps for name in values})
-    days: dict[date, int] = {}
-    for number, name in enumerate(name for name in names if name in known):
-        column = [values.get(name) for values in maps]
-        cell = f"$c{number}[i]"
-        if all(value is None or type(value) is date for value in column):
+    names = set().union(*maps)
+    known = names & known_names()
+    columns |= {name: [values.get(name) for values in maps] for name in sorted(known)}
+    parameters: dict[str, Any] = {"revision": revision}
+    texts, days = ["_revision: $revision"], dict[date, int]()
+    for number, (name, column) in enumerate(columns.items()):
+        present = set(map(type, column)) - {type(None)}
+        if not present:
+            continue
+        values, cell = column, f"$c{number}[i]"
+        if present == {date}:
             # A year has few days and a register many dates: each is sent once.
-            column = [None if day is None else days.setdefault(day, len(days)) for day in column]
+            values = [None if day is None else days.setdefault(day, len(days)) for day in column]
             cell = f"$days[{cell}]"
-        columns[f"c{number}"] = column
+        parameters[f"c{number}"] = values
         texts.append(f"`{name}`: {cell}")
-    parameters: dict[str, Any] = {**columns, "days": list(days)}
-    if all(name in known for name in names):
+    parameters["days"] = list(days)
+    if names == known:
         return ", ".join(texts), "", parameters
     parameters["rest"] = [{n: value for n, value in values.items() if n not in known} for values in maps]
     return ", ".join(texts), "SET r += $rest[i]", parameters
@@ -169,6 +202,10 @@ def kind_of(labels: Iterable[str]) -> str:
 def cut(key: str) -> str:
     """Return as much of a comparison form as is indexed."""
     return key[:_LONGEST_KEY]
+
+
+def _keys(node: Node) -> list[str]:
+    return sorted(cut(key) for key in name_keys(node))
 
 
 def _native(properties: Mapping[str, Value], dates: Collection[str]) -> dict[str, Any]:
