@@ -17,6 +17,7 @@ import uvicorn
 
 from ecomap.bootstrap import open_workspace
 from ecomap.cli.common import opened, progress_bar, say, settings_of
+from ecomap.errors import StoreUnavailable
 from ecomap.services import seeding
 from ecomap.services.access import LOCAL
 from ecomap.settings import read_settings
@@ -34,13 +35,18 @@ LOOPBACK = "127.0.0.1"
 def serve_command(context: click.Context, host: str, port: int, workers: int) -> None:
     """Serve the API and the pages from the store of the settings.
 
+    A store with another schema is refused. One that does not answer yet is waited for: /health/ready says when.
+
     \b
     Example:
       ecomap serve --port 8000
     """
     settings = settings_of(context)
     with opened(context) as workspace:
-        workspace.store.check()
+        try:
+            workspace.store.check()
+        except StoreUnavailable as error:
+            say(error.message)
     _run(settings.store, settings.data_dir, settings.language, host, port, workers)
 
 

@@ -58,6 +58,17 @@ def test_commands_on_an_unmigrated_store_say_to_migrate(empty: Run) -> None:
     assert "ecomap migrate" in done.stderr
 
 
+def test_migrations_are_listed_before_and_after(empty: Run) -> None:
+    before = json.loads(empty("migrate", "--dry-run", "--format", "json").stdout)
+    assert before
+    assert {row["applied"] for row in before} == {""}
+    assert empty("migrate").returncode == 0
+    after = json.loads(empty("migrate", "--status", "--format", "json").stdout)
+    assert [row["migration"] for row in after] == [row["migration"] for row in before]
+    assert all(row["applied"] for row in after)
+    assert json.loads(empty("migrate", "--dry-run", "--format", "json").stdout) == []
+
+
 def test_a_refused_import_lists_the_row_and_writes_nothing(empty: Run, tmp_path: Path) -> None:
     empty("seed")
     (tmp_path / "o.csv").write_text(ORGANISATIONS.replace("마포구", "해운대구", 1), encoding="utf-8")

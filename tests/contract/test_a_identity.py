@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from threading import Thread
 
 import pytest
 
@@ -47,6 +49,26 @@ def test_migrating_names_what_it_applied_and_then_nothing(fresh: Store) -> None:
     assert fresh.migrate() == ()
 
 
+def test_migrations_tell_when_they_were_applied(fresh: Store) -> None:
+    before = fresh.migrations()
+    assert {at for _, at in before} == {""}
+    applied = fresh.migrate()
+    assert tuple(name for name, _ in before) == applied
+    assert all(datetime.fromisoformat(at) for _, at in fresh.migrations())
+
+
+def test_several_may_migrate_at_once(fresh: Store, open_handle: Open) -> None:
+    stores = [fresh, *(open_handle() for _ in range(3))]
+    applied: list[str] = []
+    threads = [Thread(target=lambda store=store: applied.extend(store.migrate())) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(applied) == sorted(name for name, _ in fresh.migrations())
+    assert len({store.describe().uid for store in stores}) == 1
+
+
 def test_migrating_again_keeps_what_is_stored(store: Store, open_handle: Open) -> None:
     put(store, actor("a"))
     open_handle().migrate()
@@ -67,6 +89,16 @@ def test_a_migrated_store_passes_the_check(store: Store) -> None:
 def test_the_uid_stays_with_the_register(store: Store, open_handle: Open) -> None:
     assert store.describe().uid
     assert open_handle().describe().uid == store.describe().uid
+
+
+def test_the_state_changes_with_the_content_and_with_nothing_else(store: Store, open_handle: Open) -> None:
+    first = store.describe().state
+    assert open_handle().describe().state == store.describe().state == first
+    put(store, actor("a"))
+    second = open_handle().describe().state
+    assert second == store.describe().state != first
+    put(store, actor("a"))
+    assert store.describe().state == second
 
 
 def test_closing_twice_is_fine(store: Store) -> None:

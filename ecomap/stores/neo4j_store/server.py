@@ -16,7 +16,7 @@ from ecomap.stores.neo4j_store.failures import translated, unavailable
 from graph_schema import Text
 
 CONNECT_LIMIT = 5.0
-RETRY_LIMIT = 6.0
+RETRY_LIMIT = 3.0
 READ_LIMIT = 120.0
 WRITE_LIMIT = 3600.0
 """Seconds: to connect, to retry a read, for one read, and for one write transaction."""
