@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from ecomap.domain.records import Edge, Node
-from ecomap.stores.contract import PutCounts, Writing
-from ecomap.stores.refusals import Identified
+from ecomap.stores.contract import Contents, PutCounts, Writing
+from ecomap.stores.refusals import Identified, not_empty
 
 BATCH = 10_000
 """Records compared and written at once; memory is bounded by it."""
@@ -18,7 +21,9 @@ Record = TypeVar("Record", bound=Identified)
 
 
 class NodeWriter(Protocol):
-    """Writes batches of nodes."""
+    """Writes batches of nodes at one revision."""
+
+    revision: int
 
     def put(self, batch: Mapping[str, Node]) -> PutCounts:
         """Create or replace nodes, given by id."""
@@ -28,7 +33,9 @@ class NodeWriter(Protocol):
 
 
 class EdgeWriter(Protocol):
-    """Writes batches of edges."""
+    """Writes batches of edges at one revision."""
+
+    revision: int
 
     def put(self, batch: Mapping[str, Edge]) -> PutCounts:
         """Create or replace edges, given by id."""
@@ -58,6 +65,14 @@ class BatchWriting(Writing):
     def _finish(self) -> None:
         """Record the change if there was one, and make all durable."""
 
+    @abstractmethod
+    def _is_empty(self) -> bool:
+        """Whether no record is stored."""
+
+    @abstractmethod
+    def _finish_load(self, contents: Contents) -> None:
+        """Take over keys, changes and the past, and make all durable."""
+
     def put_nodes(self, nodes: Iterable[Node]) -> PutCounts:
         return self._put(nodes, self._nodes)
 
@@ -82,6 +97,22 @@ class BatchWriting(Writing):
             self._finish()
             self._open = False
         return self._before + self._changed
+
+    def load(self, contents: Contents) -> None:
+        """Do what `Store.load` promises."""
+        with self._verb():
+            if self._before or not self._is_empty():
+                raise not_empty()
+            # Keys and changes are read first, because streams are read in order.
+            told = replace(contents, keys=tuple(contents.keys), changes=tuple(contents.changes))
+            for since, nodes in _by_revision(told.nodes):
+                self._nodes.revision = since
+                self._nodes.put(nodes)
+            for since, edges in _by_revision(told.edges):
+                self._edges.revision = since
+                self._edges.put(edges)
+            self._finish_load(told)
+            self._open = False
 
     def leave(self) -> None:
         """Allow no further verb: the block of the transaction was left."""
@@ -108,6 +139,16 @@ class BatchWriting(Writing):
     def _require_open(self) -> None:
         if not self._open:
             raise RuntimeError("this write transaction was committed, left, or spoilt by an error")
+
+
+def _by_revision(records: Iterable[tuple[Record, int]]) -> Iterator[tuple[int, dict[str, Record]]]:
+    """Yield records by id, those of one revision together, at most `BATCH` at once."""
+    stream = iter(records)
+    while chunk := list(islice(stream, BATCH)):
+        groups: dict[int, dict[str, Record]] = defaultdict(dict)
+        for record, since in chunk:
+            groups[since][record.id] = record
+        yield from groups.items()
 
 
 def batches(records: Iterable[Record], size: int) -> Iterator[dict[str, Record]]:

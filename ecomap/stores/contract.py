@@ -144,6 +144,41 @@ class ApiKey:
     revoked: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A record as it was from revision ``since`` up to, but not at, revision ``until``."""
+
+    record: Node | Edge
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a register holds at one revision, as streams; each is read once, and all in this order.
+
+    Parameters
+    ----------
+    keys : sequence of ApiKey
+    changes : iterable of (int, datetime, Change)
+        Every change, oldest first: revision, time (UTC), change.
+    nodes, edges : iterable of (Node, int), (Edge, int)
+        Every present record with the revision at which it became so, in no particular order.
+    past : iterable of Past
+        Every former state of a record, in no particular order.
+    """
+
+    keys: Sequence[ApiKey]
+    changes: Iterable[tuple[int, datetime, Change]]
+    nodes: Iterable[tuple[Node, int]]
+    edges: Iterable[tuple[Edge, int]]
+    past: Iterable[Past]
+
+
+LOADING = Change("ecomap", "load", "copy")
+"""What a transaction that loads a register is opened with; the changes it takes over are recorded, not itself."""
+
+
 class Reading(ABC):
     """The verbs that read; a store and an open write transaction both have them.
 
@@ -300,6 +335,22 @@ class Store(Reading):
     @abstractmethod
     def keys(self) -> Sequence[ApiKey]:
         """Return all API keys, oldest first."""
+
+    @abstractmethod
+    def contents(self) -> AbstractContextManager[Contents]:
+        """Lend all that the register holds, history and keys included; good inside the block.
+
+        Writers may have to wait until the block is left.
+        """
+
+    @abstractmethod
+    def load(self, contents: Contents) -> None:
+        """Fill an empty register with what another one holds, in one transaction.
+
+        Revisions, times, history and keys come along; the permanent id of the register stays its own. Raises
+        `Conflict` if the register has a change or a record already, and what `Writing.put_nodes` and
+        `Writing.put_edges` raise.
+        """
 
     @abstractmethod
     def close(self) -> None:

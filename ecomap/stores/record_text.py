@@ -32,13 +32,23 @@ def to_properties(text: str) -> Mapping[str, Value]:
     return properties
 
 
-def record_json(record: Node | Edge) -> str:
-    """Return a whole record as JSON."""
+def record_values(record: Node | Edge) -> list[Any]:
+    """Return all of a record but its id as values that JSON has, properties last."""
     if isinstance(record, Node):
-        return _encode([record.kind, record.name_ko, record.name_en, dict(record.properties)])
+        return [record.kind, record.name_ko, record.name_en, dict(record.properties)]
     days = [day.toordinal() if day else 0 for day in (record.valid_from, record.valid_to)]
     rest = [record.weight, record.amount, record.unit, record.field, dict(record.properties)]
-    return _encode([record.type, record.source, record.target, *days, *rest])
+    return [record.type, record.source, record.target, *days, *rest]
+
+
+def record_json(record: Node | Edge) -> str:
+    """Return a whole record but its id as JSON."""
+    return _encode(record_values(record))
+
+
+def family(record: Node | Edge) -> str:
+    """Return ``node`` or ``edge``."""
+    return "node" if isinstance(record, Node) else "edge"
 
 
 def from_record_json(subject: str, family: str, text: str) -> Node | Edge:

@@ -168,3 +168,14 @@ def _keepable(value: object) -> bool:
     if isinstance(value, float):
         return isfinite(value)
     return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+
+
+def not_empty() -> Conflict:
+    """Return the error for loading a register into one that has records or a history."""
+    return Conflict(
+        Text("비어 있지 않은 저장소에는 옮겨 담지 않습니다.", "Nothing is loaded into a store that is not empty."),
+        Text(
+            "새 저장소를 쓰십시오: 다른 파일이나 다른 데이터베이스에 'ecomap migrate'를 먼저 실행합니다.",
+            "Use a new store: another file or another database, after 'ecomap migrate'.",
+        ),
+    )

@@ -31,7 +31,7 @@ class EdgeWriter:
 
     def __init__(self, transaction: Ahead, revision: int) -> None:
         self._transaction = transaction
-        self._revision = revision
+        self.revision = revision
         self._nodes: dict[str, int] = {}
         self._ids = EdgeIds(transaction)
         self._recent: Recent[Found] = Recent()
@@ -119,7 +119,7 @@ class EdgeWriter:
             self._check(edge)
             by_type[edge.type].append(edge)
         for type_, group in by_type.items():
-            text, rest, parameters = edge_columns(group, self._revision)
+            text, rest, parameters = edge_columns(group, self.revision)
             self._transaction.send(
                 f"UNWIND range(0, $last) AS i {_ENDS} CREATE (a)-[r:{relationship(type_)} {{{text}}}]->(b) {rest}",
                 last=len(group) - 1,
@@ -131,12 +131,12 @@ class EdgeWriter:
 
     def _replace(self, changed: list[Changed]) -> None:
         if changed:
-            pairs = [[key, edge_map(edge, self._revision)] for edge, _, key, _ in changed]
+            pairs = [[key, edge_map(edge, self.revision)] for edge, _, key, _ in changed]
             cypher = "UNWIND $pairs AS p MATCH ()-[r]->() WHERE id(r) = p[0] SET r = p[1]"
             rows(self._transaction, cypher, pairs=pairs)
 
     def _keep(self, found: Iterable[tuple[Any, Edge, int, int]]) -> None:
-        past.keep(self._transaction, self._revision, ((old, since) for _, old, _, since in found))
+        past.keep(self._transaction, self.revision, ((old, since) for _, old, _, since in found))
 
     def _delete(self, keys: list[int]) -> None:
         if keys:

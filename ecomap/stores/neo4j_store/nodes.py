@@ -29,7 +29,7 @@ class NodeWriter:
 
     def __init__(self, transaction: Ahead, revision: int) -> None:
         self._transaction = transaction
-        self._revision = revision
+        self.revision = revision
         self._recent: Recent[Found] = Recent()
 
     def put(self, batch: Mapping[str, Node]) -> PutCounts:
@@ -56,7 +56,7 @@ class NodeWriter:
         for query in (_USED, _USED_AS_FIELD):
             if used := rows(self._transaction, query, ids=list(stored)):
                 raise still_used(*used[0])
-        past.keep(self._transaction, self._revision, ((node, since) for node, _, since in stored.values()))
+        past.keep(self._transaction, self.revision, ((node, since) for node, _, since in stored.values()))
         keys = [key for _, key, _ in stored.values()]
         rows(self._transaction, "UNWIND $keys AS key MATCH (n) WHERE id(n) = key DELETE n", keys=keys)
         return len(stored)
@@ -74,7 +74,7 @@ class NodeWriter:
             _check(node)
             by_kind[node.kind].append(node)
         for kind, group in by_kind.items():
-            text, rest, parameters = node_columns(group, self._revision)
+            text, rest, parameters = node_columns(group, self.revision)
             cypher = f"UNWIND range(0, $last) AS i CREATE (r{node_labels(kind)} {{{text}}}) {rest}"
             self._transaction.send(cypher, last=len(group) - 1, **parameters)
 
@@ -85,8 +85,8 @@ class NodeWriter:
         for node, old, key, _ in changed:
             _check(node)
             require_same_kind(node, old)
-            pairs.append([key, node_map(node, self._revision)])
-        past.keep(self._transaction, self._revision, ((old, since) for _, old, _, since in changed))
+            pairs.append([key, node_map(node, self.revision)])
+        past.keep(self._transaction, self.revision, ((old, since) for _, old, _, since in changed))
         rows(self._transaction, "UNWIND $pairs AS p MATCH (n) WHERE id(n) = p[0] SET n = p[1]", pairs=pairs)
 
 

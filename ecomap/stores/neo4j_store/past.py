@@ -6,23 +6,24 @@ it held. What came after it is the next state there or the present record, so no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from ecomap.domain.records import Change, Edge, HistoryEntry, Node
-from ecomap.stores.contract import Page
+from ecomap.stores.contract import Page, Past
 from ecomap.stores.neo4j_store.reading import encodable, store_uid, stored_edges
 from ecomap.stores.neo4j_store.records import NODE, to_edge, to_node, types
 from ecomap.stores.neo4j_store.server import Runs, rows
 from ecomap.stores.paging import checked_limit, page, seal, unseal
-from ecomap.stores.record_text import from_record_json, record_json
+from ecomap.stores.record_text import family, from_record_json, record_json
 
 Moment = tuple[int, str]
 """A revision and a family of records, ``node`` or ``edge``."""
 
 _KEEP = """
-UNWIND $states AS s CREATE (:EcomapPast {subject: s[0], family: s[1], since: s[2], until: $until, record: s[3]})
+UNWIND $states AS s CREATE (:EcomapPast {subject: s[0], family: s[1], since: s[2], until: s[3], record: s[4]})
 """
 _PAST = "MATCH (p:EcomapPast {subject: $subject}) RETURN p.family, p.since, p.until, p.record"
 _CHANGE = "c.revision, c.at, c.who, c.reason, c.via, c.id"
@@ -30,7 +31,10 @@ _CHANGES_OF = f"MATCH (c:EcomapChange) WHERE c.revision IN $revisions RETURN {_C
 _CHANGES = f"""
 MATCH (c:EcomapChange) WHERE c.revision < $revision RETURN {_CHANGE} ORDER BY c.revision DESC LIMIT $limit
 """
+_ALL = "MATCH (p:EcomapPast) RETURN p.subject, p.family, p.since, p.until, p.record"
+_ALL_CHANGES = f"MATCH (c:EcomapChange) RETURN {_CHANGE} ORDER BY c.revision"
 _NEWEST = 2**62
+_AT_ONCE = 10_000
 
 
 def keep(transaction: Runs, revision: int, states: Iterable[tuple[Node | Edge, int]]) -> None:
@@ -38,23 +42,30 @@ def keep(transaction: Runs, revision: int, states: Iterable[tuple[Node | Edge, i
 
     A state that this same change made is not kept: nobody else has seen it.
     """
-    kept = [
-        [record.id, "node" if isinstance(record, Node) else "edge", since, record_json(record)]
-        for record, since in states
-        if since < revision
-    ]
-    if kept:
-        rows(transaction, _KEEP, states=kept, until=revision)
+    add(transaction, (Past(record, since, revision) for record, since in states if since < revision))
+
+
+def add(transaction: Runs, states: Iterable[Past]) -> None:
+    """Add former states of records."""
+    stream = ([p.record.id, family(p.record), p.since, p.until, record_json(p.record)] for p in states)
+    while kept := list(islice(stream, _AT_ONCE)):
+        rows(transaction, _KEEP, states=kept)
+
+
+def read_past(transaction: Runs) -> Iterator[Past]:
+    """Yield every former state of a record."""
+    for subject, kind, since, until, record in transaction.run(_ALL):
+        yield Past(from_record_json(subject, kind, record), since, until)
 
 
 def read_history(transaction: Runs, subject: str, limit: int, cursor: str, shown: str) -> Page[HistoryEntry]:
     """Return a page of the changes of one record, newest first."""
     limit, uid = checked_limit(limit), store_uid(transaction, shown)
-    revision, family = unseal(uid, "history", cursor, start=[_NEWEST, ""])
+    revision, kind = unseal(uid, "history", cursor, start=[_NEWEST, ""])
     if not encodable([subject]):
         return Page(())
     before, after = _states(transaction, subject)
-    moments = sorted((m for m in {*before, *after} if m < (revision, family)), reverse=True)[: limit + 1]
+    moments = sorted((m for m in {*before, *after} if m < (revision, kind)), reverse=True)[: limit + 1]
     told = {row[0]: row for row in rows(transaction, _CHANGES_OF, revisions=[m[0] for m in moments])}
 
     def entry(moment: Moment) -> HistoryEntry:
@@ -64,6 +75,12 @@ def read_history(transaction: Runs, subject: str, limit: int, cursor: str, shown
     # A record edited outside ecomap may name no change; its history then lacks that part.
     known = [moment for moment in moments if moment[0] in told]
     return page(known, limit, entry, lambda moment: seal(uid, "history", list(moment)))
+
+
+def read_all_changes(transaction: Runs) -> Iterator[tuple[int, datetime, Change]]:
+    """Yield every change, oldest first."""
+    for row in transaction.run(_ALL_CHANGES):
+        yield row[0], *_change(row.values())
 
 
 def read_changes(transaction: Runs, limit: int, cursor: str, shown: str) -> Page[tuple[int, datetime, Change]]:
@@ -78,8 +95,8 @@ def _states(transaction: Runs, subject: str) -> tuple[dict[Moment, Node | Edge],
     """Return what a record was before and after each of its moments."""
     before: dict[Moment, Node | Edge] = {}
     after: dict[Moment, Node | Edge] = {}
-    for family, since, until, text in rows(transaction, _PAST, subject=subject):
-        before[until, family] = after[since, family] = from_record_json(subject, family, text)
+    for kind, since, until, text in rows(transaction, _PAST, subject=subject):
+        before[until, kind] = after[since, kind] = from_record_json(subject, kind, text)
     for row in rows(transaction, f"MATCH (n:Record {{id: $id}}) RETURN {NODE}", id=subject):
         after[row[2].get("_revision", 0), "node"] = to_node(row)
     for row in stored_edges(transaction, list(types().values()), [subject]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeVar
 
 from ecomap.domain.records import Edge, Node
@@ -105,6 +105,19 @@ def stored_edges(transaction: Runs, kinds: Collection[str], ids: list[str]) -> R
         return []
     parts = (f"MATCH ()-[r:{relationship(kind)}]->() WHERE r.id IN $ids RETURN {EDGE}" for kind in kinds)
     return rows(transaction, " UNION ALL ".join(parts), ids=ids)
+
+
+def all_nodes(transaction: Runs) -> Iterator[tuple[Node, int]]:
+    """Yield every node with the revision at which it became so."""
+    for row in transaction.run(f"MATCH (n:Record) WHERE n.id IS NOT NULL RETURN {NODE}"):
+        yield to_node(row.values()), row[2].get("_revision", 0)
+
+
+def all_edges(transaction: Runs) -> Iterator[tuple[Edge, int]]:
+    """Yield every edge with the revision at which it became so."""
+    for type_ in types():
+        for row in transaction.run(f"MATCH (:Record)-[r:{type_}]->(:Record) RETURN {EDGE}"):
+            yield to_edge(row.values()), row[6]
 
 
 def _named(transaction: Runs, keys: list[str]) -> Rows:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from hashlib import blake2b
 from threading import Lock
@@ -12,16 +12,17 @@ from typing import TypeVar
 from ecomap.domain.records import Change, HistoryEntry, Node
 from ecomap.errors import StoreUnavailable
 from ecomap.snapshot import Snapshot, build
-from ecomap.stores.contract import ApiKey, NodeQuery, Page, Store, StoreInfo, Writing
+from ecomap.stores.contract import LOADING, ApiKey, Contents, NodeQuery, Page, Store, StoreInfo, Writing
 from ecomap.stores.neo4j_store import keys, past, queries, schema
 from ecomap.stores.neo4j_store.address import Address, parse
 from ecomap.stores.neo4j_store.failures import busy, translated
-from ecomap.stores.neo4j_store.reading import Neo4jReading, register
+from ecomap.stores.neo4j_store.reading import Neo4jReading, all_edges, all_nodes, register
 from ecomap.stores.neo4j_store.server import Runs, Server
 from ecomap.stores.neo4j_store.snapshots import Columns, read_columns
 from ecomap.stores.neo4j_store.writing import take_lock, writing
 
 Answer = TypeVar("Answer")
+Item = TypeVar("Item")
 
 TIMEOUT = 10.0
 _ATTEMPTS = 5
@@ -74,11 +75,10 @@ class Neo4jStore(Neo4jReading, Store):
         return schema.status(self._server)
 
     def check(self) -> None:
-        def work(transaction: Runs) -> None:
+        # Without the patience of other reads: whoever asks whether the store can be read wants to know now.
+        with self._server.begin(write=False) as transaction, translated(self.shown):
             schema.verify(transaction, self.shown)
             register(transaction, self.shown)
-
-        self._server.read(work)
 
     def revision(self) -> int:
         return self._read(lambda t: register(t, self.shown))[1]
@@ -116,6 +116,23 @@ class Neo4jStore(Neo4jReading, Store):
     def keys(self) -> Sequence[ApiKey]:
         return self._read(keys.read_keys)
 
+    @contextmanager
+    def contents(self) -> Iterator[Contents]:
+        self._verify()
+        with self._latch(), self._server.begin(write=False) as reading:
+            yield Contents(
+                keys=self.keys(),
+                changes=self._streamed(past.read_all_changes(reading)),
+                nodes=self._streamed(all_nodes(reading)),
+                edges=self._streamed(all_edges(reading)),
+                past=self._streamed(past.read_past(reading)),
+            )
+
+    def load(self, contents: Contents) -> None:
+        self._verify()
+        with writing(self._server, LOADING, self._timeout) as transaction:
+            transaction.load(contents)
+
     def close(self) -> None:
         self._server.close()
 
@@ -132,15 +149,29 @@ class Neo4jStore(Neo4jReading, Store):
                 self.check()
                 self._verified = True
 
-    def _at_one_revision(self) -> tuple[int, Columns]:
-        """Read the graph while nobody commits, or without a commit in between where locks cannot be had."""
-        try:
-            with self._server.begin() as latch:
+    @contextmanager
+    def _latch(self) -> Iterator[bool]:
+        """Keep everybody from committing inside the block; lends whether that could be done by this user."""
+        with ExitStack() as stack:
+            held = True
+            try:
+                latch = stack.enter_context(self._server.begin())
                 with translated(self.shown):
                     take_lock(latch, "commit", self.shown)
+            except StoreUnavailable:
+                held = False
+            yield held
+
+    def _streamed(self, records: Iterable[Item]) -> Iterator[Item]:
+        with translated(self.shown):
+            yield from records
+
+    def _at_one_revision(self) -> tuple[int, Columns]:
+        """Read the graph while nobody commits, or without a commit in between where locks cannot be had."""
+        with self._latch() as held:
+            if held:
                 return self.revision(), read_columns(self._server)
-        except StoreUnavailable:
-            return self._undisturbed()
+        return self._undisturbed()
 
     def _undisturbed(self) -> tuple[int, Columns]:
         for _ in range(_ATTEMPTS):

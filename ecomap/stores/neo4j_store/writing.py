@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from ecomap.domain.records import Change, Edge, Node
 from ecomap.errors import StoreUnavailable
 from ecomap.stores.batches import BatchWriting
+from ecomap.stores.contract import Contents
+from ecomap.stores.neo4j_store import keys, past
 from ecomap.stores.neo4j_store.ahead import Ahead, ahead
 from ecomap.stores.neo4j_store.edges import EdgeWriter
 from ecomap.stores.neo4j_store.failures import translated, unmigrated
@@ -26,7 +28,7 @@ _LOCK = "MATCH (l:EcomapLock {name: $name}) SET l.held = $by RETURN l.name"
 _APPLIED = "MATCH (c:EcomapChange {id: $id}) RETURN c.revision"
 _NOTE = """
 MATCH (n:EcomapRegister {name: 'register'}) SET n.revision = $revision
-CREATE (:EcomapChange {revision: $revision, id: $id, at: $at, who: $who, reason: $reason, via: $via})
+WITH n UNWIND $changes AS c CREATE (change:EcomapChange) SET change = c
 """
 
 
@@ -60,31 +62,45 @@ class Neo4jWriting(Neo4jReading, BatchWriting):
             return work(self._transaction)
 
     def _finish(self) -> None:
-        if not self._changed:
-            return
-        change = self._change
-        rows(
-            self._transaction,
-            _NOTE,
-            revision=self._before + 1,
-            id=change.id,
-            at=datetime.now(UTC).isoformat(timespec="microseconds"),
-            who=change.who,
-            reason=change.reason,
-            via=change.via,
-        )
+        if self._changed:
+            self._note([(self._before + 1, datetime.now(UTC), self._change)])
+            self._commit(self._change.id)
+
+    def _is_empty(self) -> bool:
+        return not rows(self._transaction, "MATCH (n:Record) RETURN 1 LIMIT 1")
+
+    def _finish_load(self, contents: Contents) -> None:
+        changes = list(contents.changes)
+        for key in contents.keys:
+            keys.put_key(self._transaction, key)
+        self._note(changes)
+        past.add(self._transaction, contents.past)
+        self._commit(changes[-1][2].id if changes else "")
+
+    def _note(self, changes: Collection[tuple[int, datetime, Change]]) -> None:
+        told: list[dict[str, Any]] = [
+            {
+                "revision": revision,
+                "id": change.id,
+                "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+                "who": change.who,
+                "reason": change.reason,
+                "via": change.via,
+            }
+            for revision, at, change in changes
+        ]
+        rows(self._transaction, _NOTE, changes=told, revision=max((c["revision"] for c in told), default=0))
+
+    def _commit(self, change_id: str) -> None:
         # Whoever reads the whole graph holds this lock, so that no commit becomes visible half-way through.
         take_lock(self._transaction, "commit", self.shown)
         try:
             with translated(self.shown):
                 self._transaction.commit()
         except StoreUnavailable:
-            if not self._arrived():
+            # A commit whose answer was lost may have been done all the same.
+            if self._server.read(lambda transaction: applied_at(transaction, change_id)) is None:
                 raise
-
-    def _arrived(self) -> bool:
-        """Whether a commit whose answer was lost was done all the same."""
-        return self._server.read(lambda transaction: applied_at(transaction, self._change.id)) is not None
 
 
 @contextmanager

@@ -27,7 +27,7 @@ class EdgeWriter:
 
     def __init__(self, connection: sqlite3.Connection, revision: int, words: Words) -> None:
         self._connection = connection
-        self._revision = revision
+        self.revision = revision
         self._words = words
         self._nodes: dict[str, int] = {}
 
@@ -44,14 +44,14 @@ class EdgeWriter:
         self._look_up(created)
         self._look_up(edge for edge, *_ in replaced)
         self._connection.executemany(_INSERT, map(self._row, created))
-        past.keep(self._connection, self._revision, ((old, since) for _, old, _, since in replaced))
+        past.keep(self._connection, self.revision, ((old, since) for _, old, _, since in replaced))
         self._connection.executemany(_UPDATE, ((*self._row(edge), key) for edge, _, key, _ in replaced))
         return PutCounts(len(created), len(replaced), len(batch) - len(created) - len(replaced))
 
     def remove(self, ids: Collection[str]) -> int:
         """Remove edges; absent ones are passed over."""
         stored = self._stored(ids).values()
-        past.keep(self._connection, self._revision, ((edge, since) for edge, _, since in stored))
+        past.keep(self._connection, self.revision, ((edge, since) for edge, _, since in stored))
         self._connection.executemany("DELETE FROM edge WHERE key = ?", ((key,) for _, key, _ in stored))
         return len(stored)
 
@@ -90,5 +90,5 @@ class EdgeWriter:
             self._words[edge.unit],
             nodes[edge.field] if edge.field else None,
             properties_json(edge),
-            self._revision,
+            self.revision,
         )

@@ -33,7 +33,7 @@ class NodeWriter:
 
     def __init__(self, connection: sqlite3.Connection, revision: int, words: Words) -> None:
         self._connection = connection
-        self._revision = revision
+        self.revision = revision
         self._words = words
         (self._last_key,) = connection.execute("SELECT ifnull(max(key), 0) FROM node").fetchone()
 
@@ -58,7 +58,7 @@ class NodeWriter:
             if used := self._connection.execute(_USED.format(end=end), (listed(ids),)).fetchone():
                 raise still_used(*used)
         stored = self._stored(ids)
-        past.keep(self._connection, self._revision, ((node, since) for node, _, since in stored.values()))
+        past.keep(self._connection, self.revision, ((node, since) for node, _, since in stored.values()))
         for node, key, _ in stored.values():
             self._forget(node, key)
         self._connection.executemany("DELETE FROM node WHERE key = ?", ((key,) for _, key, _ in stored.values()))
@@ -76,7 +76,7 @@ class NodeWriter:
         self._last_key += len(nodes)
 
     def _replace(self, changed: list[tuple[Node, Node, int, int]]) -> None:
-        past.keep(self._connection, self._revision, ((old, since) for _, old, _, since in changed))
+        past.keep(self._connection, self.revision, ((old, since) for _, old, _, since in changed))
         for node, old, key, _ in changed:
             require_same_kind(node, old)
             self._connection.execute(_UPDATE, (*self._row(node), key))
@@ -101,7 +101,7 @@ class NodeWriter:
             str(number) if number else None,
             bool(node.properties.get("synthetic")),
             properties_json(node),
-            self._revision,
+            self.revision,
         )
 
     def _learn(self, nodes: list[tuple[Node, int]]) -> None:

@@ -7,14 +7,14 @@ What came after it is the next state there or the present record, so nothing is 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from ecomap.domain.records import Change, Edge, HistoryEntry, Node
-from ecomap.stores.contract import Page
+from ecomap.stores.contract import Page, Past
 from ecomap.stores.paging import checked_limit, page, seal, unseal
-from ecomap.stores.record_text import from_record_json, record_json
+from ecomap.stores.record_text import family, from_record_json, record_json
 from ecomap.stores.sqlite_store.reading import store_uid
 from ecomap.stores.sqlite_store.rows import EDGE, NODE, to_edge, to_node
 
@@ -39,6 +39,8 @@ LIMIT :limit
 _CHANGES = """
 SELECT revision, at, who, reason, via, id FROM change WHERE revision < ? ORDER BY revision DESC LIMIT ?
 """
+_ALL_CHANGES = "SELECT revision, at, who, reason, via, id FROM change ORDER BY revision"
+_PAST = "SELECT subject, family, since, until, record FROM past"
 _NEWEST = 2**62
 
 
@@ -47,21 +49,28 @@ def keep(connection: sqlite3.Connection, revision: int, states: Iterable[tuple[N
 
     A state that this same change made is not kept: nobody else has seen it.
     """
+    add(connection, (Past(record, since, revision) for record, since in states if since < revision))
+
+
+def add(connection: sqlite3.Connection, states: Iterable[Past]) -> None:
+    """Add former states of records."""
     connection.executemany(
         "INSERT INTO past (subject, family, since, until, record) VALUES (?, ?, ?, ?, ?)",
-        (
-            (record.id, "node" if isinstance(record, Node) else "edge", since, revision, record_json(record))
-            for record, since in states
-            if since < revision
-        ),
+        ((p.record.id, family(p.record), p.since, p.until, record_json(p.record)) for p in states),
     )
+
+
+def read_past(connection: sqlite3.Connection) -> Iterator[Past]:
+    """Yield every former state of a record."""
+    for subject, kind, since, until, record in connection.execute(_PAST):
+        yield Past(from_record_json(subject, kind, record), since, until)
 
 
 def read_history(connection: sqlite3.Connection, subject: str, limit: int, cursor: str) -> Page[HistoryEntry]:
     """Return a page of the changes of one record, newest first."""
     limit, uid = checked_limit(limit), store_uid(connection)
-    revision, family = unseal(uid, "history", cursor, start=[_NEWEST, ""])
-    parameters = {"subject": subject, "revision": revision, "family": family, "limit": limit + 1}
+    revision, kind = unseal(uid, "history", cursor, start=[_NEWEST, ""])
+    parameters = {"subject": subject, "revision": revision, "family": kind, "limit": limit + 1}
     rows = connection.execute(_HISTORY, parameters).fetchall()
     present: dict[str, list[Node] | list[Edge]] = {
         "node": [to_node(row) for row in connection.execute(f"{NODE} WHERE n.id = ?", (subject,))],
@@ -69,17 +78,23 @@ def read_history(connection: sqlite3.Connection, subject: str, limit: int, curso
     }
 
     def entry(row: tuple[Any, ...]) -> HistoryEntry:
-        revision, family, at, *change, before, after, since = row
+        revision, kind, at, *change, before, after, since = row
         return HistoryEntry(
             revision,
             datetime.fromisoformat(at),
             Change(*change),
             subject,
-            from_record_json(subject, family, before) if before else None,
-            from_record_json(subject, family, after) if after else (present[family][0] if since else None),
+            from_record_json(subject, kind, before) if before else None,
+            from_record_json(subject, kind, after) if after else (present[kind][0] if since else None),
         )
 
     return page(rows, limit, entry, lambda row: seal(uid, "history", [row[0], row[1]]))
+
+
+def read_all_changes(connection: sqlite3.Connection) -> Iterator[tuple[int, datetime, Change]]:
+    """Yield every change, oldest first."""
+    for revision, at, *change in connection.execute(_ALL_CHANGES):
+        yield revision, datetime.fromisoformat(at), Change(*change)
 
 
 def read_changes(connection: sqlite3.Connection, limit: int, cursor: str) -> Page[tuple[int, datetime, Change]]:

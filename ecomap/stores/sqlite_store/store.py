@@ -11,11 +11,12 @@ from pathlib import Path
 from ecomap.domain.records import Change, HistoryEntry, Node
 from ecomap.errors import SettingError
 from ecomap.snapshot import Snapshot
-from ecomap.stores.contract import ApiKey, NodeQuery, Page, Store, StoreInfo
+from ecomap.stores.contract import LOADING, ApiKey, Contents, NodeQuery, Page, Store, StoreInfo
 from ecomap.stores.sqlite_store import keys, past, queries, schema
 from ecomap.stores.sqlite_store.connections import Connections, open_file
 from ecomap.stores.sqlite_store.failures import translated, unavailable
 from ecomap.stores.sqlite_store.reading import SqliteReading, store_uid
+from ecomap.stores.sqlite_store.rows import EDGE, NODE, to_edge, to_node
 from ecomap.stores.sqlite_store.snapshots import read_snapshot
 from ecomap.stores.sqlite_store.writing import SqliteWriting, last_revision, writing
 from graph_schema import Text
@@ -131,6 +132,22 @@ class SqliteStore(SqliteReading, Store):
     def keys(self) -> Sequence[ApiKey]:
         with self._reading() as connection:
             return keys.read_keys(connection)
+
+    @contextmanager
+    def contents(self) -> Iterator[Contents]:
+        with self._reading() as connection:
+            nodes, edges = connection.execute(NODE), connection.execute(EDGE)
+            yield Contents(
+                keys=keys.read_keys(connection),
+                changes=past.read_all_changes(connection),
+                nodes=((to_node(row), row[6]) for row in nodes),
+                edges=((to_edge(row), row[12]) for row in edges),
+                past=past.read_past(connection),
+            )
+
+    def load(self, contents: Contents) -> None:
+        with self._write(LOADING) as transaction:
+            transaction.load(contents)
 
     def close(self) -> None:
         self._connections.close()

@@ -11,7 +11,9 @@ from uuid import uuid4
 
 from ecomap.domain.records import Change
 from ecomap.stores.batches import BatchWriting
+from ecomap.stores.contract import Contents
 from ecomap.stores.refusals import applied_before
+from ecomap.stores.sqlite_store import keys, past
 from ecomap.stores.sqlite_store.connections import READ_CACHE, WRITE_CACHE
 from ecomap.stores.sqlite_store.edges import EdgeWriter
 from ecomap.stores.sqlite_store.failures import translated
@@ -37,10 +39,23 @@ class SqliteWriting(SqliteReading, BatchWriting):
 
     def _finish(self) -> None:
         if self._changed:
-            change = self._change
-            at = datetime.now(UTC).isoformat(timespec="microseconds")
-            row = (self._before + 1, change.id or uuid4().hex, at, change.who, change.reason, change.via)
-            self._connection.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._note(self._before + 1, datetime.now(UTC), self._change)
+        self._connection.execute("COMMIT")
+
+    def _note(self, revision: int, at: datetime, change: Change) -> None:
+        moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+        row = (revision, change.id or uuid4().hex, moment, change.who, change.reason, change.via)
+        self._connection.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def _is_empty(self) -> bool:
+        return not self._connection.execute("SELECT EXISTS (SELECT 1 FROM node)").fetchone()[0]
+
+    def _finish_load(self, contents: Contents) -> None:
+        for key in contents.keys:
+            keys.put_key(self._connection, key)
+        for revision, at, change in contents.changes:
+            self._note(revision, at, change)
+        past.add(self._connection, contents.past)
         self._connection.execute("COMMIT")
 
     @contextmanager
