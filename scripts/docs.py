@@ -67,6 +67,40 @@ def ontology_page() -> str:
     return render(load_ontology())
 
 
+def neo4j_page() -> str:
+    """Return the graph model as Neo4j has it."""
+    from graph_schema import load_ontology
+
+    ontology = load_ontology()
+    lines = ["# The graph in Neo4j", "", "How to use it: [neo4j.md](neo4j.md). Drawn from the ontology.", ""]
+    lines += ["## Nodes", "", "| labels | what | properties |", "|---|---|---|"]
+    for node in ontology.nodes.values():
+        labels = "".join(f":{label}" for label in (*reversed(node.base_labels), node.neo4j_label))
+        names = ("id", "name_ko", "name_en", *(spec.name for spec in node.properties))
+        shown = ", ".join(f"`{name}`" for name in dict.fromkeys(names))
+        lines.append(f"| `({labels})` | {node.label.en} / {node.label.ko} | {shown} |")
+    lines += ["", "## Relationships", ""]
+    lines += ["| pattern | what | properties |", "|---|---|---|"]
+    core = ("id", "from", "to", "weight", "amount", "unit", "field")
+    for edge in ontology.edges.values():
+        arrow = "->" if edge.directed else "-"
+        ends = "<br>".join(f"`(:{a})-[:{edge.neo4j_type}]{arrow}(:{b})`" for a, b in _ends(ontology, edge.ends))
+        shown = ", ".join(f"`{name}`" for name in dict.fromkeys((*core, *(s.name for s in edge.properties))))
+        lines.append(f"| {ends} | {edge.label.en} / {edge.label.ko} | {shown} |")
+    return "\n".join(lines) + "\n"
+
+
+def _ends(ontology: Any, pairs: Any) -> list[tuple[str, str]]:
+    """Return the pairs of labels that an edge may join; where every kind of actor may stand it says ``Actor``."""
+    every = set(ontology.actor_kinds)
+
+    def label(kind: str, alike: set[str]) -> str:
+        return "Actor" if kind in every and every <= alike else str(ontology.nodes[kind].neo4j_label)
+
+    found = ((label(a, {x for x, y in pairs if y == b}), label(b, {y for x, y in pairs if x == a})) for a, b in pairs)
+    return list(dict.fromkeys(found))
+
+
 def analyses_page() -> str:
     """Return the page of all analyses with parameters, outputs and references."""
     from ecomap.analysis.catalogue import catalogue
@@ -146,6 +180,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "errors.md": errors_page,
     "ontology.md": ontology_page,
+    "neo4j-model.md": neo4j_page,
     "analyses.md": analyses_page,
     "commands.md": commands_page,
     "api.md": api_page,

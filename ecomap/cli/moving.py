@@ -57,11 +57,11 @@ def backup_command(context: click.Context, file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_context
 def restore_command(context: click.Context, file: Path) -> None:
-    """Fill an empty store from a backup, and compare it with what was backed up.
+    """Fill the store of the settings, which has to be empty, from a backup, and compare the two.
 
     \b
     Example:
-      ecomap --store sqlite:///restored.db restore ecomap-2026-11-24.jsonl.gz
+      ecomap restore ecomap-2026-11-24.jsonl.gz
     """
     with opened(context) as workspace, progress_bar() as progress:
         _tell(backups.restore_backup(LOCAL, file, workspace.store, progress=progress))

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from ecomap.cli.main import cli
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, runner
 
 EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
 SERVERS = {"demo", "serve"}  # they run until stopped; tests/e2e starts them for real
@@ -48,5 +48,10 @@ def test_the_example_runs(path: tuple[str, ...], empty: Run, tmp_path: Path) -> 
     if path == ("key", "revoke"):
         run("key", "add", "to revoke")
         words[-1] = run("key", "list", "--format", "csv").stdout.splitlines()[1].partition(",")[0]
+    if path == ("copy",):  # from the store of this test to one that is empty
+        words = ["copy", "--to", f"sqlite:///{tmp_path / 'there.db'}"]
+    if path == ("restore",):
+        run("backup", words[-1])
+        run = runner(tmp_path, f"sqlite:///{tmp_path / 'restored.db'}")
     done = run(*words)
     assert done.returncode == 0, done.stderr

@@ -23,7 +23,7 @@ def own_register() -> list[str]:
 def test_the_own_register_example_runs(tmp_path: Path) -> None:
     for file in (ROOT / "docs" / "examples").iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    run = runner(tmp_path)
+    run = runner(tmp_path, f"sqlite:///{tmp_path / 'seoul.db'}")
     lines = own_register()
     assert len(lines) >= 6
     for line in lines:
