@@ -19,7 +19,14 @@ LOCKED = (
     "TransactionTimedOutClientConfiguration",
     "Terminated",
 )
-_READ_ONLY = ("AccessMode", "WriteOnReadOnlyAccessMode", "Forbidden", "ForbiddenOnReadOnlyDatabase", "ReadOnly")
+_READ_ONLY = (
+    "AccessMode",
+    "Forbidden",
+    "ForbiddenOnReadOnlyDatabase",
+    "ReadOnly",
+    "WriteOnReadOnlyAccessDatabase",
+    "WriteOnReadOnlyAccessMode",
+)
 _MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError", "TransactionOutOfMemoryError")
 _AWAY = ("DatabaseUnavailable", "DatabaseNotFound", "DatabaseNotFoundError")
 
