@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import networkx as nx
@@ -44,7 +45,7 @@ def report(read: Callable[[], Snapshot]) -> None:
     print(f"{'analysis':<20} {'ecomap s':>9} {'networkx s':>11} {'ratio':>7}")
     for name, parameters in ASKED.items():
         record = catalogue()[name]
-        ours = timed(lambda record=record, parameters=parameters: record.run(snapshot, parameters))
+        ours = timed(partial(record.run, snapshot, parameters))
         start = time.perf_counter()
         peers[name](graph, snapshot)
         theirs = time.perf_counter() - start
@@ -52,7 +53,7 @@ def report(read: Callable[[], Snapshot]) -> None:
 
 
 def _overview_peer(graph: Any, _snapshot: Snapshot) -> None:
-    simple = nx.Graph(graph)
+    simple: Any = nx.Graph(graph)
     nx.number_connected_components(simple)
     nx.average_clustering(simple)
     nx.transitivity(simple)
@@ -76,7 +77,7 @@ def _matrix_peer(graph: Any, snapshot: Snapshot) -> None:
 
 def _coverage_peer(_graph: Any, snapshot: Snapshot) -> None:
     """Count cells by walking a networkx graph of memberships, as one would with networkx alone."""
-    both = nx.Graph()
+    both: Any = nx.Graph()
     for kind in ("located_in", "works_in"):
         for edge in snapshot.of_types(kind).tolist():
             both.add_edge(int(snapshot.source[edge]), int(snapshot.target[edge]), kind=kind)

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 from ecomap.stores.contract import NodeQuery
+from ecomap.stores.search import index_text
 from ecomap.stores.sqlite_store import SqliteStore
 from ecomap.stores.sqlite_store.connections import WRITE_CACHE, open_file
-from ecomap.stores.sqlite_store.search import index_text
 
 TABLES = ("word", "change", "node", "node_name", "edge", "past")
 

@@ -10,10 +10,12 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import neo4j
+import numpy as np
 from scipy.sparse import csgraph
 
 from benchmarks import graphs, http
@@ -109,7 +111,7 @@ def report_gds(driver: neo4j.Driver, snapshot: Snapshot) -> None:
     """Print five measures of the graph of ties by GDS and by ours."""
     graph = snapshot.ties.undirected()
     arcs = graph.indptr, graph.indices
-    sources = random.Random(1).sample(range(snapshot.ties.n), SAMPLES)
+    sources = np.array(random.Random(1).sample(range(snapshot.ties.n), SAMPLES))
     ours: dict[str, Callable[[], Any]] = {
         "PageRank": lambda: pagerank(graph),
         "components": lambda: csgraph.connected_components(graph, directed=False),
@@ -121,9 +123,13 @@ def report_gds(driver: neo4j.Driver, snapshot: Snapshot) -> None:
         print(f"GDS projection of the ties {projecting:.2f} s; snapshot of ours is above")
         print(f"{'measure':<26} {'GDS s':>8} {'with projection':>16} {'ecomap s':>9}")
         for name, cypher in _PEERS.items():
-            theirs = timed(lambda cypher=cypher: session.run(cypher).consume())
+            theirs = timed(partial(_asked, session, cypher))
             mine = f"{timed(ours[name]):>9.3f}" if name in ours else f"{'none yet':>9}"
             print(f"{name:<26} {theirs:>8.3f} {theirs + projecting:>16.3f} {mine}")
+
+
+def _asked(session: neo4j.Session, cypher: str) -> None:
+    session.run(cypher).consume()
 
 
 def main() -> None:

@@ -42,10 +42,10 @@ def nodes(actors: int, random: Random) -> Iterator[Node]:
 def edges(actors: list[str], ties: int, random: Random) -> Iterator[Edge]:
     """Yield three structural links for every organisation, then ties."""
     for actor in actors:
-        places, fields = random.sample(PLACES, 1), random.sample(FIELDS, 2)
-        for kind, targets in (("located_in", places), ("works_in", fields)):
-            for target in targets:
-                yield Edge(link_id(kind, actor, target.id), kind, actor, target.id)
+        targets = [("located_in", place.id) for place in random.sample(PLACES, 1)]
+        targets += [("works_in", field.id) for field in random.sample(FIELDS, 2)]
+        for kind, target_id in targets:
+            yield Edge(link_id(kind, actor, target_id), kind, actor, target_id)
     for i in range(ties):
         source, target = random.sample(actors, 2)
         year = 2016 + i % 9

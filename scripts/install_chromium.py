@@ -16,9 +16,9 @@ def main() -> None:
     if os.environ.get("ECOMAP_CHROMIUM") or any(shutil.which(name) for name in NAMES):
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], check=True, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium", "fonts-nanum"], check=True, **quiet)
+        environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update", "-qq"], ["install", "-y", "-qq", "chromium", "fonts-nanum"]):
+            subprocess.run(["apt-get", *words], check=True, env=environ, stdout=subprocess.DEVNULL)
         return
     sys.exit(
         "브라우저 시험에 Chromium이 필요합니다: sudo apt-get install chromium fonts-nanum\n"

@@ -1,0 +1,19 @@
+"""The benchmarks run from end to end at a size that says nothing about speed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize("module", ["benchmarks", "benchmarks.store", "benchmarks.production"])
+def test_the_benchmark_runs(module: str) -> None:
+    command = [sys.executable, "-m", module, "--actors", "300", "--ties", "900"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "ratio" in done.stdout
