@@ -1,0 +1,349 @@
+"""What gaps/cooperation takes, returns and says about itself."""
+
+from __future__ import annotations
+
+from ecomap.analysis.cooperation.common import PLACE_LINKS_PARAMETER
+from ecomap.analysis.gap.words import GROUPS
+from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
+from graph_schema import Text
+
+_ORDER = ("district", "field", "kind", "level", "subfield", "task", "dong")
+BY_PARAMETER = Parameter(
+    "by",
+    "choice",
+    "district",
+    Text("집단", "Groups"),
+    Text("주체를 묶는 기준입니다.", "How actors are grouped."),
+    choices=tuple((name, GROUPS[name]) for name in _ORDER),
+)
+INSIDE_PARAMETER = Parameter(
+    "inside",
+    "choice",
+    "kept",
+    Text("집단 안의 관계", "Ties inside groups"),
+    Text(
+        "그대로 두면 밖으로 맺은 관계만 다시 이어 기대값을 냅니다. 함께 섞으면 집단이 안으로 뭉친 만큼 모든 집단 "
+        "사이가 부족해 보입니다.",
+        "If kept, expectation comes from matching only the outward ties anew. If mixed in, all pairs of groups look "
+        "short by as much as groups keep to themselves.",
+    ),
+    choices=(("kept", Text("그대로 둠", "Kept")), ("mixed", Text("함께 섞음", "Mixed in"))),
+)
+ALPHA_PARAMETER = Parameter(
+    "alpha",
+    "number",
+    0.05,
+    Text("유의 수준", "Significance level"),
+    Text(
+        "보정한 p값이 이보다 크지 않으면 뚜렷한 부족이라고 합니다.",
+        "A shortfall is called clear if its corrected p is not above this.",
+    ),
+    minimum=0.0001,
+    maximum=0.5,
+)
+PARAMETERS = (
+    BY_PARAMETER,
+    PLACE_LINKS_PARAMETER,
+    INSIDE_PARAMETER,
+    ALPHA_PARAMETER,
+    Parameter(
+        "rewirings",
+        "integer",
+        None,
+        Text("다시 이은 연결망", "Rewired networks"),
+        Text(
+            "비워 두면 100개. 협력 쌍이 2만을 넘으면 줄이고, 10만을 넘으면 그리지 않습니다.",
+            "100 if left empty; fewer above 20 thousand tied pairs, none above 100 thousand.",
+        ),
+        minimum=0,
+        maximum=1000,
+    ),
+    Parameter(
+        "seed",
+        "integer",
+        1,
+        Text("난수 씨앗", "Random seed"),
+        Text("같은 씨앗은 같은 결과를 냅니다.", "The same seed gives the same result."),
+        minimum=0,
+        maximum=2**31 - 1,
+    ),
+    Parameter(
+        "limit",
+        "integer",
+        100,
+        Text("집단 쌍의 수", "Pairs of groups listed"),
+        Text("가장 부족한 쌍부터 이만큼 싣습니다.", "So many, the most lacking first."),
+        minimum=1,
+        maximum=100_000,
+    ),
+    Parameter(
+        "bridges",
+        "integer",
+        3,
+        Text("쪽마다 다리 후보", "Bridges a side"),
+        Text(
+            "가장 부족한 열 쌍과 관계가 하나도 없는 다섯 쌍에서, 쪽마다 이만큼 싣습니다.",
+            "So many a side, for the ten most lacking pairs and five pairs without any tie.",
+        ),
+        minimum=0,
+        maximum=20,
+    ),
+)
+
+GROUP_ID = Text(
+    "지역·분야·과제의 식별자, 또는 유형·단위의 이름", "Id of the place, field or task; name of a kind or level."
+)
+PAIR = (
+    Column("row_id", Text("집단 가 식별자", "Group A id"), type="text", description=GROUP_ID),
+    Column("row", Text("집단 가", "Group A"), type="label"),
+    Column("col_id", Text("집단 나 식별자", "Group B id"), type="text", description=GROUP_ID),
+    Column("col", Text("집단 나", "Group B"), type="label"),
+)
+
+PAIRS = TableSpec(
+    "pairs",
+    Text("집단 사이의 빠진 관계", "Missing ties between groups"),
+    (
+        *PAIR,
+        Column("between", Text("사이", "Between"), type="label"),
+        Column("finding", Text("판단", "Finding"), type="label"),
+        Column(
+            "pairs",
+            Text("협력 쌍", "Tied pairs"),
+            "pairs",
+            "integer",
+            Text(
+                "한쪽 집단의 주체와 다른 쪽 집단의 주체로 이루어지고 관계가 하나라도 있는 쌍",
+                "Pairs of an actor of one group and an actor of the other with at least one tie.",
+            ),
+        ),
+        Column(
+            "expected",
+            Text("기대값", "Expected"),
+            "pairs",
+            description=Text(
+                "모든 주체의 상대 수를 그대로 둔 채 관계를 무작위로 다시 이을 때의 값",
+                "If ties were matched at random, every actor keeping its number of partners.",
+            ),
+        ),
+        Column("missing", Text("빠진 쌍", "Missing"), "pairs", description=Text("기대값 − 협력 쌍", "Expected − tied.")),
+        Column("ratio", Text("협력 쌍 ÷ 기대값", "Tied ÷ expected"), "ratio"),
+        Column("z", Text("z값", "z"), "standard deviations"),
+        Column(
+            "p",
+            Text("p값", "p"),
+            "p",
+            description=Text("이만큼 또는 더 적을 확률(한쪽)", "Chance of so few or fewer (one-sided)."),
+        ),
+        Column(
+            "q",
+            Text("보정한 p값", "Corrected p"),
+            "p",
+            description=Text(
+                "모든 집단 쌍에 대해 벤야미니–호흐베르크 방법으로 보정",
+                "Corrected for all pairs of groups after Benjamini and Hochberg.",
+            ),
+        ),
+        Column("rewired", Text("다시 이은 평균", "Mean when rewired"), "pairs"),
+        Column("rewired_z", Text("다시 이은 z값", "z when rewired"), "standard deviations"),
+        Column(
+            "rewired_p",
+            Text("다시 이은 p값", "p when rewired"),
+            "p",
+            description=Text(
+                "(1 + 이만큼 또는 더 적은 연결망) ÷ (1 + 다시 이은 연결망)",
+                "(1 + networks with so few or fewer) ÷ (1 + rewired networks).",
+            ),
+        ),
+    ),
+)
+BRIDGES = TableSpec(
+    "bridges",
+    Text("다리가 될 수 있는 주체", "Actors that could bridge"),
+    (
+        *PAIR,
+        Column("side", Text("속한 집단", "Own group"), type="label"),
+        Column("rank", Text("순위", "Rank"), type="integer"),
+        Column("actor", Text("주체 식별자", "Actor id"), type="id"),
+        Column("name", Text("주체", "Actor"), type="label"),
+        Column("kind", Text("유형", "Kind"), type="label"),
+        Column(
+            "steps",
+            Text("단계", "Steps"),
+            "steps",
+            "integer",
+            Text(
+                "다른 집단의 가장 가까운 주체까지 거치는 관계의 수. 4보다 멀면 빈 값",
+                "Ties to the nearest actor of the other group; missing if above 4.",
+            ),
+        ),
+        Column("partners", Text("다른 집단의 상대", "Partners in the other group"), "actors", "integer"),
+        Column(
+            "shared",
+            Text("함께 아는 상대", "Shared alters"),
+            "actors",
+            "integer",
+            Text(
+                "상대 가운데 다른 집단과도 관계가 있는 주체", "Its partners that have ties into the other group as well."
+            ),
+        ),
+        Column("via", Text("이어 줄 주체 식별자", "Via id"), type="id"),
+        Column(
+            "via_name",
+            Text("이어 줄 주체", "Via"),
+            type="label",
+            description=Text(
+                "상대 가운데 다른 집단과 가장 많이 이어진 주체", "Its partner with most partners in the other group."
+            ),
+        ),
+        Column("degree", Text("전체 상대", "Partners in all"), "actors", "integer"),
+    ),
+)
+UNSERVED = TableSpec(
+    "unserved",
+    Text("행정기관이나 중간지원조직과 이어지지 않은 분야", "Fields without any tie to government or an intermediary"),
+    (
+        Column("district_id", Text("자치구 식별자", "District id"), type="text"),
+        Column("district", Text("자치구", "District"), type="label"),
+        Column("field_id", Text("분야 식별자", "Field id"), type="text"),
+        Column("field", Text("분야", "Field"), type="label"),
+        Column("lacking", Text("이어지지 않은 곳", "No tie to"), type="label"),
+        Column("actors", Text("주체", "Actors"), "actors", "integer"),
+        Column(
+            "share_elsewhere",
+            Text("전체에서 이어진 비율", "Share tied in all"),
+            "share",
+            description=Text("전체 주체 가운데 그런 관계가 있는 비율", "Share of all actors that have such a tie."),
+        ),
+        Column(
+            "p",
+            Text("p값", "p"),
+            "p",
+            description=Text(
+                "관계가 고르게 퍼져 있다면 이 주체들에게 하나도 없을 확률(초기하 분포)",
+                "Chance that none of these actors has one if such ties were spread evenly (hypergeometric).",
+            ),
+        ),
+        Column("q", Text("보정한 p값", "Corrected p"), "p"),
+    ),
+)
+THROUGH_CITY = TableSpec(
+    "through_city",
+    Text("시 단위 주체를 거쳐야만 이어지는 자치구", "Districts that meet only through the city"),
+    (
+        Column("district_id", Text("자치구 식별자", "District id"), type="text"),
+        Column("district", Text("자치구", "District"), type="label"),
+        Column(
+            "actors",
+            Text("주체", "Actors"),
+            "actors",
+            "integer",
+            Text("시·전국 단위 주체는 뺍니다.", "City and national level left out."),
+        ),
+        Column("intermediaries", Text("중간지원조직", "Intermediaries"), "actors", "integer"),
+        Column(
+            "leaving",
+            Text("밖으로 난 쌍", "Pairs leaving"),
+            "pairs",
+            "integer",
+            Text("이 구의 주체와 그 밖의 주체 사이의 협력 쌍", "Tied pairs of an actor of the gu and anyone outside it."),
+        ),
+        Column("city_share", Text("그중 시 단위 주체와", "Of these, to the city level"), "share"),
+        Column(
+            "city_share_elsewhere",
+            Text("전체 자치구에서", "In all districts"),
+            "share",
+            description=Text("모든 자치구를 더했을 때의 같은 비율", "The same share over all districts."),
+        ),
+        Column(
+            "outside_lost",
+            Text("다른 구와 끊기는 비율", "Cut off from other gu"),
+            "share",
+            description=Text(
+                "지금 다른 구의 주체와 이어진 쌍(몇 단계든) 가운데 시 단위 주체를 빼면 끊기는 비율",
+                "Of the pairs with actors of other gu that reach each other now, those that no longer do without "
+                "city-level actors.",
+            ),
+        ),
+        Column(
+            "inside_lost",
+            Text("구 안에서 끊기는 비율", "Cut off inside"),
+            "share",
+            description=Text("같은 비율, 구 안의 쌍에서", "The same share, among pairs inside the gu."),
+        ),
+    ),
+)
+
+LABEL = Text("빠진 협력", "Missing cooperation")
+QUESTION = Text(
+    "어느 집단과 집단 사이에 있을 법한 협력이 빠져 있고, 누가 다리를 놓을 수 있는가?",
+    "Between which groups is cooperation missing that could be expected, and who could bridge it?",
+)
+METHOD = Text(
+    "관계가 하나라도 있는 두 주체를 협력 쌍으로 한 번 셉니다. 한쪽이 집단 가, 다른 쪽이 집단 나에 속하면 두 집단을 "
+    "잇습니다. 여러 집단에 속한 주체의 쌍은 잇는 집단마다 1로 셉니다. 기대값은 모든 주체의 상대 수를 그대로 두고 "
+    "이었을 때입니다. 집단 안의 관계를 함께 섞으면 배치 모형: 끝의 수 N = 2m, D(가)·D(나)는 두 집단의 끝, E = "
+    "H ÷ (N − 1), H = D(가)D(나) − 겹친 끝의 몫(겹침이 없으면 E ≈ D(가)D(나) ÷ 2m), V = (H² − H − S) ÷ "
+    "((N − 1)(N − 3)) + E − E² (S: 끝을 함께 쓰는 두 쌍의 수). 그대로 두면 함께 속한 집단이 없는 쌍만 다시 잇습니다: "
+    "속한 집단의 조합 s, t가 겹치지 않을 때 E(s,t) = x(s)x(t)이고 x는 조합마다 밖으로 난 끝의 수에 맞춥니다(준독립). "
+    "V = w'Ew − r'Gr. p값은 평균 E, 분산 V인 이항(V < E)·푸아송(V = E)·음이항(V > E) 분포에서 이만큼 또는 더 적을 "
+    "확률이고, q는 벤야미니–호흐베르크 보정입니다. 뚜렷한 부족: q ≤ 유의 수준. 이와 따로, 두 쌍의 끝을 맞바꾸는 "
+    "일을 되풀이해(쌍마다 다섯 번 준비, 연결망 사이에 한 번) 상대 수가 같은 연결망을 만들어 견줍니다. 다리 후보는 "
+    "다른 집단까지의 단계, 그 집단의 상대 수, 함께 아는 상대 수, 전체 상대 수의 순서입니다. 분야 표는 그 분야(자치구) "
+    "주체 n곳 가운데 아무도 행정기관(중간지원조직)과 관계가 없는 곳이며 p = C(N − T, n) ÷ C(N, n)입니다(N: 전체 주체, "
+    "T: 관계가 있는 주체). 시 단위 표는 시·전국 단위 주체를 빼기 전과 뺀 뒤에 이어진 쌍을 견줍니다.",
+    "Two actors with at least one tie are one tied pair. It joins groups A and B if one end is in A and the other in "
+    "B; with actors in several groups it counts 1 for every two groups that it joins. Expected is what random matching "
+    "gives that keeps every actor's number of partners. With ties inside groups mixed in, the configuration model: N = "
+    "2m ends, D(A) and D(B) of them in the groups, E = H ÷ (N − 1) with H = D(A)D(B) less what shared ends take away "
+    "(E ≈ D(A)D(B) ÷ 2m where no actor is in both), V = (H² − H − S) ÷ ((N − 1)(N − 3)) + E − E² with S the ordered "
+    "pairs of possible pairs that share an end. With ties inside kept, only pairs without a common group are matched "
+    "anew: for sets of groups s and t that do not overlap E(s,t) = x(s)x(t), x such that each set keeps its outward ends "
+    "(quasi-independence), V = w'Ew − r'Gr. p is the chance of so few or fewer under the binomial (V < E), Poisson (V = "
+    "E) or negative binomial law (V > E) with this mean and variance, q corrects it (Benjamini–Hochberg); clear "
+    "shortfall: q ≤ significance level. Besides, networks with the same numbers of partners are drawn by swapping the "
+    "ends of two pairs over and over (five tries a pair to begin with, one between networks). Bridges come in the order "
+    "of steps to the other group, partners in it, shared alters, partners in all. The table of fields lists those (and "
+    "cells of district and field) whose n actors have no tie to government (to an intermediary) at all: p = C(N − T, n) "
+    "÷ C(N, n) with T of all N actors tied. The table of districts compares who reaches whom with and without the actors "
+    "of the city and national level.",
+)
+COST = Text(
+    "다시 잇기를 빼면 주체와 관계의 수에 비례합니다. 주체 5만, 관계 30만, 자치구 기준 0.2초 안팎. 다시 잇기는 협력 쌍 "
+    "× (5 + 연결망 수)번의 시도이며, 작은 연결망(7천 쌍)에서 100개에 0.2초, 30만 쌍에서 연결망 하나에 0.3초가 듭니다.",
+    "Without rewiring, linear in actors and ties: about 0.2 s for 50 thousand actors and 300 thousand ties by "
+    "district. Rewiring makes pairs × (5 + networks) tries: 0.2 s for 100 networks of 7 thousand pairs, 0.3 s for each "
+    "network of 300 thousand.",
+)
+LIMITS = Text(
+    "기대값은 우연의 값이지 있어야 할 값이 아닙니다. 두 집단이 협력할 까닭이 있는지는 알려 주지 않습니다. 등록되지 않은 "
+    "관계는 없는 관계와 구별되지 않습니다. 자치구의 경계나 거리는 스냅숏에 없어 이웃한 구인지는 보지 않습니다. 여러 "
+    "집단에 속한 주체가 있거나 허브가 있으면 공식의 기대값은 어림이고, 다시 이은 값이 더 정확합니다. 속한 집단의 조합이 "
+    "600가지를 넘으면 집단 안의 관계도 함께 섞습니다. 단위(시·구·동)가 기록되지 않은 주체는 시 단위로 보지 않습니다.",
+    "Expected is chance, not a norm; it does not know whether two groups have a reason to cooperate. Ties that were not "
+    "registered cannot be told from ties that are missing. Borders and distances of districts are not part of the "
+    "snapshot, so it is not known which gu are neighbours. Where actors are in several groups, or hubs hold many ties, "
+    "the formula is approximate and the rewired figures are closer. With more than 600 different sets of groups, ties "
+    "inside groups are mixed in. Actors without a recorded level do not count as city level.",
+)
+REFERENCES = (
+    Reference(
+        "Newman, M. E. J. (2006). Modularity and community structure in networks. PNAS 103(23), 8577–8582.",
+        "10.1073/pnas.0601602103",
+    ),
+    Reference(
+        "Goodman, L. A. (1968). The analysis of cross-classified data: independence, quasi-independence, and "
+        "interactions in contingency tables with or without missing entries. JASA 63(324), 1091–1131.",
+        "10.1080/01621459.1968.10480916",
+    ),
+    Reference(
+        "Fosdick, B. K., Larremore, D. B., Nishimura, J., Ugander, J. (2018). Configuring random graph models with "
+        "fixed degree sequences. SIAM Review 60(2), 315–355.",
+        "10.1137/16M1087175",
+    ),
+    Reference(
+        "Benjamini, Y., Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful approach "
+        "to multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300.",
+        "10.1111/j.2517-6161.1995.tb02031.x",
+    ),
+)
