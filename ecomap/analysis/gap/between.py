@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ecomap.analysis.gap.matching import MOST_SORTS, Joined, all_ends, joined, outward_ends
+from ecomap.analysis.gap.matching import MOST_SORTS, Joined, Moments, all_ends, joined, outward_ends
 from ecomap.analysis.gap.rewiring import Rewired, rewire
 from ecomap.analysis.gap.tails import count_lower_tail
 from ecomap.analysis.independence import benjamini_hochberg, standardised
@@ -43,6 +43,8 @@ class Between:
         `CLEAR`, `NONE` (no tie where at least one is expected), `BELOW`, `MET` or `UNKNOWN`.
     rewired : Rewired, optional
         Counts of random networks with the same degrees, group by group.
+    clear_if_mixed : int
+        Pairs that would be clear if the ends of all pairs were matched, those inside groups too.
     """
 
     net: Joined
@@ -58,6 +60,7 @@ class Between:
     q: Float
     finding: NDArray[np.int64]
     rewired: Rewired | None
+    clear_if_mixed: int
 
     def by_missing(self) -> NDArray[np.int64]:
         """Return the positions of all pairs of groups: clear ones first, then by missing ties."""
@@ -94,25 +97,40 @@ def compare_groups(
     """
     net = joined(ties, members)
     keep_inside = keep_inside and net.sorts[1].shape[0] <= MOST_SORTS
-    moments = outward_ends(net) if keep_inside else all_ends(net)
+    mixed = all_ends(net)
+    moments = outward_ends(net) if keep_inside else mixed
     count = _default_rewirings(len(net.low)) if rewirings is None else rewirings
-    rewired = rewire(net, count, seed, keep_inside=keep_inside)
     tied = np.asarray(net.members.T @ net.degree) > 0
     row, col = (index.astype(np.int64) for index in np.nonzero(np.triu(np.outer(tied, tied), 1)))
     seen = net.table(net.low, net.high)[row, col].astype(np.float64)
     mean, variance = moments.mean[row, col], moments.variance[row, col]
-    fixed = moments.fixed[row, col]
-    p = count_lower_tail(seen - fixed, mean - fixed, variance)
-    q = benjamini_hochberg(p)
+    p, q = _tested(seen, moments, row, col)
     below = seen < mean * (1 - 1e-9)
     finding = np.select(
         [below & (q <= alpha), below & (seen == 0) & (mean >= 1), below, mean > 0], [CLEAR, NONE, BELOW, MET], UNKNOWN
     )
-    ratio = np.divide(seen, mean, out=np.full(len(seen), np.nan), where=mean > 0)
-    z = standardised(seen - mean, variance)
     return Between(
-        net, keep_inside, row, col, seen, mean, mean - seen, ratio, z, p, q, finding.astype(np.int64), rewired
+        net=net,
+        kept_inside=keep_inside,
+        row=row,
+        col=col,
+        pairs=seen,
+        expected=mean,
+        missing=mean - seen,
+        ratio=np.divide(seen, mean, out=np.full(len(seen), np.nan), where=mean > 0),
+        z=standardised(seen - mean, variance),
+        p=p,
+        q=q,
+        finding=finding.astype(np.int64),
+        rewired=rewire(net, count, seed, keep_inside=keep_inside),
+        clear_if_mixed=int((_tested(seen, mixed, row, col)[1] <= alpha).sum()),
     )
+
+
+def _tested(seen: Float, moments: Moments, row: NDArray[np.int64], col: NDArray[np.int64]) -> tuple[Float, Float]:
+    fixed = moments.fixed[row, col]
+    p = count_lower_tail(seen - fixed, moments.mean[row, col] - fixed, moments.variance[row, col])
+    return p, benjamini_hochberg(p)
 
 
 def _default_rewirings(pairs: int) -> int:

@@ -59,17 +59,18 @@ class BridgeFinder:
     """
 
     def __init__(self, ties: TieGraph, members: sparse.csr_array[Any]) -> None:
-        pattern = ties.adjacency.astype(np.float64)
-        pattern.data = np.ones_like(pattern.data)
+        pattern = ties.adjacency.copy()
+        pattern.data = np.ones(len(pattern.data))
         self._adjacency = pattern
         self._degree = np.diff(pattern.indptr).astype(np.int64)
         self._members = members.tocsc()
-        self._seen: dict[int, tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]] = {}
+        self._seen: dict[int, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
     def near(self, own: int, other: int, most: int) -> list[Bridge]:
         """Return the best bridges from one group to another, best first."""
         actors = np.setdiff1d(self._of(own), self._of(other), assume_unique=True)
-        partners, shared, steps = self._toward(other)
+        partners, shared = self._toward(other)
+        steps = self._steps(other, actors, most)
         distance = np.where(steps[actors] < 0, MOST_STEPS + 1, steps[actors])
         keys = (actors, -self._degree[actors], -shared[actors], -partners[actors], distance)
         best = actors[np.lexsort(keys)][:most]
@@ -89,20 +90,26 @@ class BridgeFinder:
         span = slice(self._members.indptr[group], self._members.indptr[group + 1])
         return np.sort(self._members.indices[span]).astype(np.int64)
 
-    def _toward(self, group: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Return partners in a group, partners with a partner in it, and steps to it (-1: too far), by actor."""
+    def _toward(self, group: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return partners in a group, and partners with a partner in it, by actor."""
         if group not in self._seen:
             inside = np.zeros(len(self._degree))
             inside[self._of(group)] = 1.0
             partners = self._adjacency @ inside
             shared = self._adjacency @ (partners > 0).astype(np.float64)
-            steps = np.where(inside > 0, 0, -1)
-            reached = inside
-            for step in range(1, MOST_STEPS + 1):
-                reached = ((self._adjacency @ reached) > 0).astype(np.float64)
-                steps[(reached > 0) & (steps < 0)] = step
-            self._seen[group] = (partners.astype(np.int64), shared.astype(np.int64), steps)
+            self._seen[group] = (partners.astype(np.int64), shared.astype(np.int64))
         return self._seen[group]
+
+    def _steps(self, group: int, actors: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+        """Return steps to a group by actor, -1 for too far; beyond two only where too few are as near."""
+        partners, shared = self._toward(group)
+        steps = np.where(partners > 0, 1, np.where(shared > 0, 2, -1))
+        for step in range(3, MOST_STEPS + 1):
+            if np.count_nonzero(steps[actors] > 0) >= most:
+                break
+            reached = (self._adjacency @ (steps > 0).astype(np.float64)) > 0
+            steps[reached & (steps < 0)] = step
+        return steps
 
     def _via(self, actor: int, partners: NDArray[np.int64]) -> int:
         span = slice(self._adjacency.indptr[actor], self._adjacency.indptr[actor + 1])

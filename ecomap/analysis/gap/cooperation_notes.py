@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ecomap.analysis.gap.between import Between
-from ecomap.analysis.gap.words import GROUPS, listed
+from ecomap.analysis.gap.words import GROUPS, listed, subject_particle
 from ecomap.analysis.record import Parameters
 from ecomap.snapshot import Grouping, Snapshot
 from ecomap.snapshot.graph import LEVELS
@@ -35,7 +35,7 @@ def _members(between: Between, groups: Grouping) -> list[Text]:
         without = int((count == 0).sum())
         found.append(
             Text(
-                f"주체 {without:,}곳은 {name.ko}이(가) 기록되지 않아 어느 집단에도 들지 않습니다.",
+                f"주체 {without:,}곳은 {name.ko}{subject_particle(name.ko)} 기록되지 않아 어느 집단에도 들지 않습니다.",
                 f"{without:,} actors have no recorded {name.en.lower()} and are in no group.",
             )
         )
@@ -70,11 +70,14 @@ def _null(parameters: Parameters, between: Between) -> list[Text]:
                 "There are too many different sets of groups: ties inside groups were mixed in for the expectation.",
             )
         )
-    if len(between.row) and not np.isfinite(between.p).any():
+    if not np.isfinite(between.p).any():
+        remedy = Text(" 집단 안의 관계를 함께 섞으면 견줄 수 있습니다.", " Compare by mixing them in.")
+        more = remedy if between.kept_inside else Text("", "")
         found.append(
             Text(
-                "상대 수를 그대로 두면 집단 사이의 관계 수가 하나로 정해져 우연과 견줄 수 없습니다.",
-                "Keeping every number of partners leaves one possible count only, so there is no chance to compare with.",
+                f"상대 수를 그대로 두면 집단 사이의 관계 수가 하나로 정해져 우연과 견줄 수 없습니다.{more.ko}",
+                "If every number of partners, and ties inside groups, are kept, only one count is possible: there is "
+                f"no chance to compare with.{more.en}",
             )
         )
     return found

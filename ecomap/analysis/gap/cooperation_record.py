@@ -126,7 +126,9 @@ PAIRS = TableSpec(
                 "If ties were matched at random, every actor keeping its number of partners.",
             ),
         ),
-        Column("missing", Text("빠진 쌍", "Missing"), "pairs", description=Text("기대값 − 협력 쌍", "Expected − tied.")),
+        Column(
+            "missing", Text("빠진 쌍", "Missing"), "pairs", description=Text("기대값 − 협력 쌍", "Expected − tied.")
+        ),
         Column("ratio", Text("협력 쌍 ÷ 기대값", "Tied ÷ expected"), "ratio"),
         Column("z", Text("z값", "z"), "standard deviations"),
         Column(
@@ -184,7 +186,8 @@ BRIDGES = TableSpec(
             "actors",
             "integer",
             Text(
-                "상대 가운데 다른 집단과도 관계가 있는 주체", "Its partners that have ties into the other group as well."
+                "상대 가운데 다른 집단과도 관계가 있는 주체",
+                "Its partners that have ties into the other group as well.",
             ),
         ),
         Column("via", Text("이어 줄 주체 식별자", "Via id"), type="id"),
@@ -246,7 +249,9 @@ THROUGH_CITY = TableSpec(
             Text("밖으로 난 쌍", "Pairs leaving"),
             "pairs",
             "integer",
-            Text("이 구의 주체와 그 밖의 주체 사이의 협력 쌍", "Tied pairs of an actor of the gu and anyone outside it."),
+            Text(
+                "이 구의 주체와 그 밖의 주체 사이의 협력 쌍", "Tied pairs of an actor of the gu and anyone outside it."
+            ),
         ),
         Column("city_share", Text("그중 시 단위 주체와", "Of these, to the city level"), "share"),
         Column(
@@ -298,15 +303,15 @@ METHOD = Text(
     "2m ends, D(A) and D(B) of them in the groups, E = H ÷ (N − 1) with H = D(A)D(B) less what shared ends take away "
     "(E ≈ D(A)D(B) ÷ 2m where no actor is in both), V = (H² − H − S) ÷ ((N − 1)(N − 3)) + E − E² with S the ordered "
     "pairs of possible pairs that share an end. With ties inside kept, only pairs without a common group are matched "
-    "anew: for sets of groups s and t that do not overlap E(s,t) = x(s)x(t), x such that each set keeps its outward ends "
-    "(quasi-independence), V = w'Ew − r'Gr. p is the chance of so few or fewer under the binomial (V < E), Poisson (V = "
-    "E) or negative binomial law (V > E) with this mean and variance, q corrects it (Benjamini–Hochberg); clear "
-    "shortfall: q ≤ significance level. Besides, networks with the same numbers of partners are drawn by swapping the "
-    "ends of two pairs over and over (five tries a pair to begin with, one between networks). Bridges come in the order "
-    "of steps to the other group, partners in it, shared alters, partners in all. The table of fields lists those (and "
-    "cells of district and field) whose n actors have no tie to government (to an intermediary) at all: p = C(N − T, n) "
-    "÷ C(N, n) with T of all N actors tied. The table of districts compares who reaches whom with and without the actors "
-    "of the city and national level.",
+    "anew: for sets of groups s and t that do not overlap E(s,t) = x(s)x(t), x such that each set keeps its outward "
+    "ends (quasi-independence), V = w'Ew − r'Gr. p is the chance of so few or fewer under the binomial (V < E), "
+    "Poisson (V = E) or negative binomial law (V > E) with this mean and variance, q corrects it (Benjamini–Hochberg); "
+    "clear shortfall: q ≤ significance level. Besides, networks with the same numbers of partners are drawn by "
+    "swapping the ends of two pairs over and over (five tries a pair to begin with, one between networks). Bridges "
+    "come in the order of steps to the other group, partners in it, shared alters, partners in all. The table of "
+    "fields lists those (and cells of district and field) whose n actors have no tie to government (to an "
+    "intermediary) at all: p = C(N − T, n) ÷ C(N, n) with T of all N actors tied. The table of districts compares who "
+    "reaches whom with and without the actors of the city and national level.",
 )
 COST = Text(
     "다시 잇기를 빼면 주체와 관계의 수에 비례합니다. 주체 5만, 관계 30만, 자치구 기준 0.2초 안팎. 다시 잇기는 협력 쌍 "
@@ -316,12 +321,13 @@ COST = Text(
     "network of 300 thousand.",
 )
 LIMITS = Text(
-    "기대값은 우연의 값이지 있어야 할 값이 아닙니다. 두 집단이 협력할 까닭이 있는지는 알려 주지 않습니다. 등록되지 않은 "
-    "관계는 없는 관계와 구별되지 않습니다. 자치구의 경계나 거리는 스냅숏에 없어 이웃한 구인지는 보지 않습니다. 여러 "
-    "집단에 속한 주체가 있거나 허브가 있으면 공식의 기대값은 어림이고, 다시 이은 값이 더 정확합니다. 속한 집단의 조합이 "
-    "600가지를 넘으면 집단 안의 관계도 함께 섞습니다. 단위(시·구·동)가 기록되지 않은 주체는 시 단위로 보지 않습니다.",
-    "Expected is chance, not a norm; it does not know whether two groups have a reason to cooperate. Ties that were not "
-    "registered cannot be told from ties that are missing. Borders and distances of districts are not part of the "
+    "기대값은 우연의 값이지 있어야 할 값이 아닙니다. 두 집단이 협력할 까닭이 있는지는 알려 주지 않습니다. 등록되지 "
+    "않은 관계는 없는 관계와 구별되지 않습니다. 자치구의 경계나 거리는 스냅숏에 없어 이웃한 구인지는 보지 않습니다. "
+    "여러 집단에 속한 주체가 있거나 허브가 있으면 공식의 기대값은 어림이고, 다시 이은 값이 더 정확합니다. 속한 집단의 "
+    "조합이 600가지를 넘으면 집단 안의 관계도 함께 섞습니다. 단위(시·구·동)가 기록되지 않은 주체는 시 단위로 보지 "
+    "않습니다.",
+    "Expected is chance, not a norm; it does not know whether two groups have a reason to cooperate. Ties that were "
+    "not registered cannot be told from ties that are missing. Borders and distances of districts are not part of the "
     "snapshot, so it is not known which gu are neighbours. Where actors are in several groups, or hubs hold many ties, "
     "the formula is approximate and the rewired figures are closer. With more than 600 different sets of groups, ties "
     "inside groups are mixed in. Actors without a recorded level do not count as city level.",

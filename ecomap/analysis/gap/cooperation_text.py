@@ -10,7 +10,7 @@ from ecomap.analysis.cooperation.common import figure, joined, percent
 from ecomap.analysis.gap.between import BELOW, CLEAR, MET, NONE, UNKNOWN, Between
 from ecomap.analysis.gap.through_city import ThroughCity
 from ecomap.analysis.gap.unserved import HELPERS, WHOLE, Unserved
-from ecomap.analysis.gap.words import group_phrase, listed
+from ecomap.analysis.gap.words import group_phrase, listed, subject_particle
 from ecomap.analysis.record import Parameters, Table
 from ecomap.snapshot import Grouping
 from graph_schema import Text
@@ -68,7 +68,9 @@ def _groups(parameters: Parameters, between: Between, groups: Grouping, bridges:
             )
         ]
     order = between.by_missing()
-    lacking = [k for k in order.tolist() if between.missing[k] > 0][:_NAMED]
+    clear = int((between.finding == CLEAR).sum())
+    # where nothing is sure, one example is enough to see why
+    lacking = [k for k in order.tolist() if between.missing[k] > 0][: min(clear, _NAMED) or 1]
     return [
         _overall(parameters, between),
         *(_pair(between, groups, k, bridges) for k in lacking),
@@ -111,7 +113,8 @@ def _sure(between: Between, k: int) -> Text:
     level = "< 0.001" if between.q[k] < 0.001 else f"{between.q[k]:.3f}"
     chance = Text("", "") if between.q[k] <= 0.05 else Text("; 우연일 수 있음", "; could be chance")
     return Text(
-        f"(z {between.z[k]:.1f}, 보정한 p {level}{chance.ko})", f" (z {between.z[k]:.1f}, corrected p {level}{chance.en})"
+        f"(z {between.z[k]:.1f}, 보정한 p {level}{chance.ko})",
+        f" (z {between.z[k]:.1f}, corrected p {level}{chance.en})",
     )
 
 
@@ -119,9 +122,7 @@ def _nearest(between: Between, groups: Grouping, k: int, bridges: Table) -> Text
     """Return the best bridge of each side with the partner it is nearest through."""
     key = (groups.ids[int(between.row[k])], groups.ids[int(between.col[k])])
     best = [row for row in bridges.rows if (row[0], row[2]) == key and row[5] == 1 and row[9] is not None]
-    texts = [
-        _with_via(row[7], row[12] if row[9] == 2 else None) for row in best if isinstance(row[7], Text)
-    ]
+    texts = [_with_via(row[7], row[12] if row[9] == 2 else None) for row in best if isinstance(row[7], Text)]
     if not texts:
         return Text("", "")
     names = listed(texts)
@@ -144,8 +145,8 @@ def _untied(between: Between, groups: Grouping, bridges: Table) -> list[Text]:
     nearest = _nearest(between, groups, first, bridges)
     found = [
         Text(
-            f"관계가 하나도 없는 쌍 가운데 기대값이 가장 큰 곳: {names[0].ko}(기대값 {base}){sure.ko}.{nearest.ko}",
-            f"Without any tie, and most expected: {names[0].en} (expected {base}){sure.en}.{nearest.en}",
+            f"관계가 하나도 없는 쌍 가운데 기대값이 가장 큰 곳: {names[0].ko}, 기대값 {base}{sure.ko}.{nearest.ko}",
+            f"Without any tie, and most expected: {names[0].en}, {base} expected{sure.en}.{nearest.en}",
         )
     ]
     if len(none) > 1:
@@ -169,28 +170,36 @@ def _often(between: Between, groups: Grouping, none: Sequence[int]) -> Text:
         return Text("", "")
     name = group_phrase(groups.by, groups.labels[most])
     return Text(
-        f" 이런 {len(none):,}쌍 가운데 {int(count[most]):,}쌍에 {name.ko}이(가) 들어 있습니다.",
+        f" 이런 {len(none):,}쌍 가운데 {int(count[most]):,}쌍에 {name.ko}{subject_particle(name.ko)} 들어 있습니다.",
         f" Of these {len(none):,} pairs, {int(count[most]):,} include {name.en}.",
     )
 
 
 def _change(between: Between) -> list[Text]:
-    """Return how the rewired networks judge, and what would change the answer."""
-    rewired = between.rewired
-    if rewired is None:
-        return []
+    """Return what the rewired networks say of the clear pairs, and what another null model would change."""
     clear = np.flatnonzero(between.finding == CLEAR)
-    agreed = int((rewired.as_few[between.row[clear], between.col[clear]] <= 0.05).sum())
-    if not len(clear):
-        return []
-    return [
-        Text(
-            f"상대 수가 같게 다시 이은 연결망 {rewired.networks:,}개로 확인하면, 뚜렷이 적은 {len(clear):,}쌍 가운데 "
-            f"{agreed:,}쌍에서 이만큼 적은 연결망이 5% 이하입니다.",
-            f"Checked by {rewired.networks:,} rewired networks: for {agreed:,} of the {len(clear):,} clear pairs, at most "
-            "5% of them have as few.",
+    rewired, found = between.rewired, []
+    if rewired is not None and len(clear):
+        agreed = int((rewired.as_few[between.row[clear], between.col[clear]] <= 0.05).sum())
+        found.append(
+            Text(
+                f"상대 수가 같게 다시 이은 연결망 {rewired.networks:,}개로 확인하면, 뚜렷이 적은 {len(clear):,}쌍 "
+                f"가운데 {agreed:,}쌍에서 이만큼 적은 연결망이 5% 이하입니다.",
+                f"Checked by {rewired.networks:,} rewired networks: for {agreed:,} of the {len(clear):,} clear pairs, "
+                "at most 5% of them have as few.",
+            )
         )
-    ]
+    if between.kept_inside:
+        found.append(
+            Text(
+                f"기대값은 집단 안의 관계를 그대로 둔 값입니다. 집단 안팎을 가리지 않고 섞으면 뚜렷이 적은 쌍은 "
+                f"{between.clear_if_mixed:,}개가 되는데, 집단이 안으로 뭉친 정도까지 부족으로 세기 때문입니다.",
+                "Ties inside groups were kept. With these mixed in, the clear pairs would number "
+                f"{between.clear_if_mixed:,}, because what groups keep to themselves then counts as missing between "
+                "them.",
+            )
+        )
+    return found
 
 
 def _fields(unserved: Unserved, fields: Grouping) -> list[Text]:
@@ -204,7 +213,7 @@ def _fields(unserved: Unserved, fields: Grouping) -> list[Text]:
             share = percent(float(unserved.share[k]))
             found.append(
                 Text(
-                    f"{name.ko} 분야: 주체 {int(unserved.actors[k]):,}곳 가운데 {label.ko}과(와) 관계가 있는 곳이 하나도 "
+                    f"{name.ko} 분야: 주체 {int(unserved.actors[k]):,}곳 가운데 {label.ko}과 관계가 있는 곳이 하나도 "
                     f"없습니다(전체 주체는 {share}가 관계 있음).",
                     f"The field {name.en}: none of its {int(unserved.actors[k]):,} actors has a tie to "
                     f"{_english(helper)}, which {share} of all actors have.",
@@ -215,10 +224,10 @@ def _fields(unserved: Unserved, fields: Grouping) -> list[Text]:
         if cells.any():
             found.append(
                 Text(
-                    f"자치구 안의 한 분야 주체 모두 {label.ko}과(와) 관계가 없는 칸은 {int(cells.sum()):,}개이며, 그중 "
+                    f"자치구 안의 한 분야 주체 모두 {label.ko}과 관계가 없는 칸은 {int(cells.sum()):,}개이며, 그중 "
                     f"{sure:,}개는 우연으로 보기 어렵습니다(보정한 p ≤ 0.05).",
-                    f"Cells of district and field without any tie to {_english(helper)}: {int(cells.sum()):,}, of which "
-                    f"{sure:,} are hard to put down to chance (corrected p ≤ 0.05).",
+                    f"Cells of district and field without any tie to {_english(helper)}: {int(cells.sum()):,}, of "
+                    f"which {sure:,} are hard to put down to chance (corrected p ≤ 0.05).",
                 )
             )
     return found
@@ -240,10 +249,10 @@ def _districts(city: ThroughCity, districts: Grouping) -> list[Text]:
             own = Text(" 자체 중간지원조직도 없습니다.", " It has no intermediary of its own either.")
         found.append(
             Text(
-                f"{name.ko}: 구 밖으로 난 협력 쌍 {leaving:,}개 가운데 {percent(float(city.city_share[i]))}가 시 단위 주체와 "
-                f"맺은 것입니다(전체 자치구 {percent(city.whole_share)}). 시 단위 주체를 빼면 지금 이어져 있는 다른 구 "
-                f"주체와의 쌍 {percent(float(city.outside_lost[i]))}가 끊깁니다.{own.ko} 다른 구 주체와 직접 맺는 관계 "
-                "하나가 이 답을 바꿉니다.",
+                f"{name.ko}: 구 밖으로 난 협력 쌍 {leaving:,}개 가운데 {percent(float(city.city_share[i]))}가 시 단위 "
+                f"주체와 맺은 것입니다(전체 자치구 {percent(city.whole_share)}). 시 단위 주체를 빼면 지금 이어져 있는 "
+                f"다른 구 주체와의 쌍 {percent(float(city.outside_lost[i]))}가 끊깁니다.{own.ko} 다른 구 주체와 직접 "
+                "맺는 관계 하나가 이 답을 바꿉니다.",
                 f"{name.en}: {percent(float(city.city_share[i]))} of its {leaving:,} outward pairs lead to city-level "
                 f"actors ({percent(city.whole_share)} in all districts). Without these, "
                 f"{percent(float(city.outside_lost[i]))} of its connections to actors of other gu are cut.{own.en} One "
@@ -255,8 +264,8 @@ def _districts(city: ThroughCity, districts: Grouping) -> list[Text]:
         name, share = districts.labels[top], percent(float(city.city_share[top]))
         found.append(
             Text(
-                f"시 단위 주체를 거쳐야만 다른 구와 이어지는 자치구는 없습니다. 시 단위 주체에 가장 기대는 곳은 {name.ko}"
-                f"(밖으로 난 쌍의 {share}).",
+                "시 단위 주체를 거쳐야만 다른 구와 이어지는 자치구는 없습니다. 시 단위 주체에 가장 기대는 곳은 "
+                f"{name.ko}(밖으로 난 쌍의 {share}).",
                 f"No district meets the others only through the city level. {name.en} leans on it most ({share} of its "
                 "outward pairs).",
             )

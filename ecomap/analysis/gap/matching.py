@@ -48,7 +48,7 @@ class Joined:
         """Number of groups."""
         return int(self.members.shape[1])
 
-    @property
+    @cached_property
     def degree(self) -> NDArray[np.int64]:
         """Different partners of every actor."""
         return np.bincount(self.low, minlength=self.n) + np.bincount(self.high, minlength=self.n)

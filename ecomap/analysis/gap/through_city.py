@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from ecomap.analysis.gap.matching import joined
 from ecomap.snapshot import Grouping, Snapshot
 from ecomap.snapshot.columns import Float
 from ecomap.snapshot.graph import LEVELS
@@ -32,8 +33,6 @@ class ThroughCity:
         The same for pairs of one of them and an actor, below the city level, of another district.
     leaving, to_city : ndarray of float64
         Tied pairs of one of them and anyone who is not, and those of them with a city-level actor.
-    expected_share : float
-        Share of leaving pairs that lead to city-level actors, in all districts together; NaN without any.
     """
 
     actors: NDArray[np.int64]
@@ -88,13 +87,18 @@ def through_city(snapshot: Snapshot, districts: Grouping) -> ThroughCity:
     before = _reach(ties.n, low, high, local)
     kept = ~city[low] & ~city[high]
     after = _reach(ties.n, low[kept], high[kept], local)
-    leaving, to_city = _leaving(local, low, high, city)
+    net = joined(ties, local)
+    inside = np.diag(net.table(low, high))
+    city_partners = np.bincount(low[city[high]], minlength=ties.n) + np.bincount(high[city[low]], minlength=ties.n)
     return ThroughCity(
         np.asarray(local.sum(axis=0)).ravel().astype(np.int64),
         np.asarray(local.T @ helping.astype(np.float64)).astype(np.int64),
-        *(part for pair in zip(before, after, strict=True) for part in pair),
-        leaving,
-        to_city,
+        before[0],
+        after[0],
+        before[1],
+        after[1],
+        np.asarray(local.T @ net.degree - 2.0 * inside),
+        np.asarray(local.T @ city_partners.astype(np.float64)),
     )
 
 
@@ -102,26 +106,14 @@ def _reach(n: int, low: NDArray[Any], high: NDArray[Any], local: sparse.csr_arra
     """Return connected pairs of actors inside each district, and between it and the others."""
     graph = sparse.csr_array((np.ones(len(low)), (low, high)), shape=(n, n))
     count, label = connected_components(graph, directed=False)
-    component = sparse.csr_array((np.ones(n), (np.arange(n), label)), shape=(n, count))
-    table = sparse.csr_array(local.T @ component)  # districts × components
-    own = np.asarray(table.power(2).sum(axis=1)).ravel()
-    size = np.asarray(table.sum(axis=1)).ravel()
-    every = np.asarray((component.T @ (np.diff(local.indptr) > 0).astype(np.float64)))
-    # an actor in two districts is no actor of another district for either of them
-    outside = table @ every - own
-    return (own - size) / 2, outside
-
-
-def _leaving(
-    local: sparse.csr_array[Any], low: NDArray[Any], high: NDArray[Any], city: NDArray[np.bool_]
-) -> tuple[Float, Float]:
-    leaving, to_city = np.zeros(local.shape[1]), np.zeros(local.shape[1])
-    for near, far in ((low, high), (high, low)):
-        inside = local[near]
-        out = inside - inside.multiply(local[far])
-        leaving += np.asarray(out.sum(axis=0)).ravel()
-        to_city += np.asarray(out.T @ city[far].astype(np.float64)).ravel()
-    return leaving, to_city
+    actor = np.repeat(np.arange(n), np.diff(local.indptr))
+    ones, shape = np.ones(len(actor)), (local.shape[1], count)
+    table = sparse.csr_array((ones, (local.indices, label[actor])), shape=shape)  # districts × components
+    table.sum_duplicates()
+    own: Float = np.asarray(table.power(2).sum(axis=1)).ravel()
+    size: Float = np.asarray(table.sum(axis=1)).ravel()
+    every = np.bincount(label[np.diff(local.indptr) > 0], minlength=count).astype(np.float64)
+    return (own - size) / 2, table @ every - own
 
 
 def _share(part: Float, whole: Float) -> Float:

@@ -68,8 +68,8 @@ def find_unserved(snapshot: Snapshot, fields: Grouping, districts: Grouping) -> 
     none = tied == 0
     order = np.lexsort((field, district, helper, -count, p, district != WHOLE))
     order = order[none[order]]
-    whole = (part[order].astype(np.int64) for part in (district, field, helper, count))
-    return Unserved(*whole, share[order], p[order], q[order])
+    district, field, helper, count = (part[order].astype(np.int64) for part in (district, field, helper, count))
+    return Unserved(district, field, helper, count, share[order], p[order], q[order])
 
 
 def _one(
@@ -92,7 +92,7 @@ def _one(
     count, found = tables[0][row, field], tables[1][row, field]
     total, having = asked.sum(), with_tie.sum()
     share = np.full(len(row), having / total if total else np.nan)
-    p = _none_of(count, total, having) if 0 < having else np.full(len(row), np.nan)
+    p = _none_of(count, total, having) if having > 0 else np.full(len(row), np.nan)
     return row - 1, field, np.full(len(row), code), count, share, p, found
 
 

@@ -79,14 +79,14 @@ def _draw(state: Any, below: int) -> Any:
 def _tied(indptr: Int, target: Int, first: int, second: int) -> bool:
     if indptr[first + 1] - indptr[first] > indptr[second + 1] - indptr[second]:
         first, second = second, first
-    for i in range(indptr[first], indptr[first + 1]):
+    for i in range(indptr[first], indptr[first + 1]):  # noqa: SIM110 (any() is slower where compiled)
         if target[i] == second:
             return True
     return False
 
 
 @numba.njit(cache=True, nogil=True)
-def swap_ends(  # noqa: PLR0913, PLR0917 (a kernel takes plain arrays)
+def swap_ends(
     indptr: Int,
     owner: Int,
     target: Int,
@@ -183,7 +183,7 @@ def tally(low: Int, high: Int, indptr: Int, indices: Int, table: NDArray[np.int6
 
 @numba.njit(cache=True, nogil=True)
 def _has(indptr: Int, indices: Int, node: int, group: int) -> bool:
-    for i in range(indptr[node], indptr[node + 1]):
+    for i in range(indptr[node], indptr[node + 1]):  # noqa: SIM110
         if indices[i] == group:
             return True
     return False
