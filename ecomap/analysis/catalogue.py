@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from ecomap.analysis.cooperation import matrix, pairs
-from ecomap.analysis.gap import cooperation, coverage, isolates
+from ecomap.analysis.gap import cooperation, coverage, holes, isolates
 from ecomap.analysis.linkage import centrality, overview
 from ecomap.analysis.record import Analysis
 
@@ -15,5 +15,5 @@ from ecomap.analysis.record import Analysis
 @cache
 def catalogue() -> Mapping[str, Analysis]:
     """Return every analysis by its id, family by family: linkage, cooperation, gaps."""
-    modules = (overview, centrality, matrix, pairs, coverage, cooperation, isolates)
+    modules = (overview, centrality, matrix, pairs, coverage, cooperation, holes, isolates)
     return MappingProxyType({module.ANALYSIS.id: module.ANALYSIS for module in modules})

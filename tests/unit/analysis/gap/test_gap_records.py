@@ -6,11 +6,14 @@ import pytest
 
 from ecomap.analysis.gap.cooperation import ANALYSIS as COOPERATION
 from ecomap.analysis.gap.coverage import ANALYSIS as COVERAGE
+from ecomap.analysis.gap.holes import ANALYSIS as HOLES
 from ecomap.analysis.gap.isolates import ANALYSIS as ISOLATES
 from ecomap.analysis.gap.words import subject_particle
 from ecomap.errors import InvalidParameter
 
-RECORDS = pytest.mark.parametrize("analysis", [COOPERATION, COVERAGE, ISOLATES], ids=lambda analysis: analysis.id)
+RECORDS = pytest.mark.parametrize(
+    "analysis", [COOPERATION, COVERAGE, HOLES, ISOLATES], ids=lambda analysis: analysis.id
+)
 
 
 @RECORDS
