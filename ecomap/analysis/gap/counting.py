@@ -1,4 +1,4 @@
-"""What is counted in the cells of gaps/coverage: actors, programmes or funding."""
+"""What is counted in the cells of gaps/coverage: actors, programmes, funding or residents reached."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ecomap.analysis.gap.reach import residents_reached
 from ecomap.snapshot import Grouping, Snapshot, grouping
 from ecomap.snapshot.columns import Float
 
@@ -33,7 +34,7 @@ class Counting:
     Parameters
     ----------
     count : str
-        ``actors``, ``programmes`` or ``funding``.
+        ``actors``, ``programmes``, ``funding`` or ``reach``.
     rows, cols : Grouping
         Groups, with the memberships of actors.
     in_rows, in_cols : sparse matrix (s × groups)
@@ -56,6 +57,11 @@ class Counting:
     receipts: Receipts | None = None
 
     @property
+    def tested(self) -> bool:
+        """Whether the cells are counts, so that chance can be told; sums of money and residents are not."""
+        return self.count in ("actors", "programmes")
+
+    @property
     def row_groups(self) -> NDArray[np.int64]:
         """Number of row groups that each counted thing is in."""
         return np.diff(self.in_rows.indptr).astype(np.int64)
@@ -76,7 +82,8 @@ def count_cells(snapshot: Snapshot, by: tuple[str, str], count: str, kind: str, 
         Groupings of the rows and the columns, see `ecomap.snapshot.grouping`.
     count : str
         ``actors``, ``programmes`` (by their own place, field and task, by the kind and level of those who take
-        part) or ``funding`` (KRW of *funds* and *delegates* ties, at the actor that receives it).
+        part), ``funding`` (KRW of *funds* and *delegates* ties, at the actor that receives it) or ``reach``
+        (residents of the places where an actor of the cell is, see `ecomap.analysis.gap.reach`).
     kind : str
         Restrict to actors of this kind, programmes to those in which one takes part; ``all`` for none.
     links : tuple of str
@@ -106,7 +113,10 @@ def count_cells(snapshot: Snapshot, by: tuple[str, str], count: str, kind: str, 
         members = [group.membership[actors] for group in (rows, cols)]
         value = np.ones(len(actors))
     in_rows, in_cols = (sparse.csr_array(matrix) for matrix in members)
-    observed = _observed(in_rows, in_cols, value, split=count == "funding")
+    if count == "reach":
+        observed = residents_reached(snapshot, (rows, cols), (in_rows, in_cols), actors, links)
+    else:
+        observed = _observed(in_rows, in_cols, value, split=count == "funding")
     return Counting(count, rows, cols, in_rows, in_cols, value, observed, receipts)
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ecomap.analysis.gap import coverage_record as record
 from ecomap.analysis.gap import coverage_text as text
 from ecomap.analysis.gap.candidates import Finder
+from ecomap.analysis.gap.cost import Costs
 from ecomap.analysis.gap.counting import CURRENCY, Counting, count_cells
 from ecomap.analysis.gap.coverage_notes import notes
 from ecomap.analysis.gap.figures import Figures, compute_figures
@@ -22,6 +23,7 @@ from graph_schema import Text
 
 _NESTED = ({"district", "dong"}, {"field", "subfield"})
 Cells = list[tuple[int, int]]
+Near = dict[tuple[int, int], tuple[float, list[tuple[Cell, ...]]]]
 
 
 def coverage(snapshot: Snapshot, parameters: Parameters) -> Result:
@@ -48,13 +50,16 @@ def coverage(snapshot: Snapshot, parameters: Parameters) -> Result:
     counting = count_cells(
         snapshot, by, parameters["count"], parameters["kind"], place_links(parameters["place_links"])
     )
-    figures = compute_figures(snapshot, counting, parameters["alpha"])
+    figures = compute_figures(snapshot, counting, parameters["alpha"], parameters["model"], parameters["covariate"])
     wanted = _wanted(figures, parameters["show"])
-    shown = wanted[: parameters["limit"]]
-    candidates = _candidates(snapshot, counting, parameters, [cell for cell in shown if figures.gap[cell]])
+    by_cost = parameters["order"] == "cost"
+    shown = wanted if by_cost else wanted[: parameters["limit"]]
+    near = _nearest(snapshot, counting, parameters, [cell for cell in shown if figures.gap[cell]])
+    if by_cost:
+        shown = sorted(shown, key=lambda cell: near[cell][0] if cell in near else math.inf)[: parameters["limit"]]
     tables = (
-        Table(record.CELLS, tuple(_cell_row(counting, figures, cell) for cell in shown)),
-        Table(record.CANDIDATES, candidates),
+        Table(record.CELLS, tuple(_cell_row(counting, figures, cell, near) for cell in shown)),
+        Table(record.CANDIDATES, tuple(row for cell in shown if cell in near for row in near[cell][1])),
         Table(record.MARGINS, (*_margins(counting, figures, 0), *_margins(counting, figures, 1))),
     )
     explanation = text.explain(parameters, counting, figures, tables)
@@ -92,7 +97,7 @@ def _wanted(figures: Figures, show: str) -> Cells:
     return list(zip(rows[order].tolist(), cols[order].tolist(), strict=True))
 
 
-def _cell_row(counting: Counting, figures: Figures, cell: tuple[int, int]) -> tuple[Cell, ...]:
+def _cell_row(counting: Counting, figures: Figures, cell: tuple[int, int], near: Near) -> tuple[Cell, ...]:
     return (
         *_names(counting, cell),
         text.FINDINGS[int(figures.finding[cell])],
@@ -104,26 +109,33 @@ def _cell_row(counting: Counting, figures: Figures, cell: tuple[int, int]) -> tu
         _optional(figures.per_10k[cell]),
         _optional(figures.by_residents[cell]),
         bool(figures.empty[cell]),
+        near[cell][0] if cell in near else None,
         _unit(counting),
     )
 
 
-def _candidates(
-    snapshot: Snapshot, counting: Counting, parameters: Parameters, cells: Cells
-) -> tuple[tuple[Cell, ...], ...]:
+def _nearest(snapshot: Snapshot, counting: Counting, parameters: Parameters, cells: Cells) -> Near:
+    """Return the cost of closing each cell, which is that of its cheapest candidate, and the rows of candidates."""
     most = parameters["candidates"]
     if not most or not cells:
-        return ()
+        return {}
     inside = counting.count != "actors"
     finder = Finder(snapshot, counting.rows, counting.cols, parameters["kind"], inside=inside)
-    rows: list[tuple[Cell, ...]] = []
+    costs = Costs(snapshot, counting.rows, counting.cols)
+    near: Near = {}
     for cell in cells:
+        rows: list[tuple[Cell, ...]] = []
+        cost = math.inf
         for rank, found in enumerate(finder.near(*cell, most), start=1):
             name = Text(snapshot.name(found.node), snapshot.name(found.node, "en"))
             who = (rank, str(snapshot.node_id[found.node]), name)
-            reach = (found.steps, found.partners, found.degree, finder.why(found, cell))
+            own = costs.of(found, cell)
+            cost = min(cost, own)
+            reach = (found.steps, found.partners, found.degree, own, finder.why(found, cell))
             rows.append((*_names(counting, cell), *who, *reach))
-    return tuple(rows)
+        if rows:
+            near[cell] = (cost, rows)
+    return near
 
 
 def _margins(counting: Counting, figures: Figures, axis: int) -> list[tuple[Cell, ...]]:
@@ -156,7 +168,7 @@ def _names(counting: Counting, cell: tuple[int, int]) -> tuple[Cell, ...]:
 
 
 def _unit(counting: Counting) -> str:
-    return CURRENCY if counting.count == "funding" else counting.count
+    return {"funding": CURRENCY, "reach": "residents"}.get(counting.count, counting.count)
 
 
 def _count(counting: Counting, value: float) -> int | float:

@@ -30,6 +30,8 @@ def notes(parameters: Parameters, counting: Counting, figures: Figures, shown: t
         *_no_residents(counting, figures),
         *_untested(counting, figures),
         *_funding(counting),
+        *_reach(counting),
+        *_model(parameters, figures),
         *_cut(shown),
     )
 
@@ -64,6 +66,8 @@ def _several(counting: Counting, nouns: tuple[Text, Text]) -> list[Text]:
                 f"{things.en} in several cells: what they received is split evenly between these.",
             )
         ]
+    if counting.count == "reach":
+        return []
     return [
         Text(
             f"{things.ko}은 여러 칸에 들어 칸마다 1로 셌으므로, 칸을 더하면 실제 수보다 큽니다.",
@@ -73,8 +77,8 @@ def _several(counting: Counting, nouns: tuple[Text, Text]) -> list[Text]:
 
 
 def _things(counting: Counting, count: int, nouns: tuple[Text, Text]) -> Text:
-    """Return how many of the counted things; those that received funding are actors."""
-    if counting.count == "funding":
+    """Return how many of the counted things; those that received funding or reach residents are actors."""
+    if not counting.tested:
         return quantity("actors", count, (Text("주체", "actor"), Text("주체", "actors")))
     return quantity(counting.count, count, nouns)
 
@@ -114,7 +118,7 @@ def _no_residents(counting: Counting, figures: Figures) -> list[Text]:
 
 
 def _untested(counting: Counting, figures: Figures) -> list[Text]:
-    if counting.count == "funding" or not figures.observed.any() or np.isfinite(figures.p).any():
+    if not counting.tested or not figures.observed.any() or np.isfinite(figures.p).any():
         return []
     return [
         Text(
@@ -152,6 +156,41 @@ def _funding(counting: Counting) -> list[Text]:
             )
         )
     return found
+
+
+def _reach(counting: Counting) -> list[Text]:
+    if counting.count != "reach":
+        return []
+    return [
+        Text(
+            "그 칸의 주체가 있는 행정동(자치구 전체로 기록된 주체는 그 구의 모든 동)의 주민 수이며, 칸 안에서는 한 "
+            "번만 셉니다. 실제로 이용한 주민 수가 아닙니다. 개수가 아니므로 잔차와 p값을 내지 않습니다.",
+            "Residents of the dong where the cell has an actor (of all dong of a gu, for actors recorded for the whole "
+            "gu), nobody twice in a cell. It is not known who was served. Residents are no counts of observations, so "
+            "there is no residual and no p.",
+        )
+    ]
+
+
+def _model(parameters: Parameters, figures: Figures) -> list[Text]:
+    if parameters["model"] == "independence" or not figures.observed.size:
+        return []
+    if figures.fit is None:
+        return [
+            Text(
+                "행이나 열에 주민 수를 아는 지역이 없어, 기대값은 두 기준이 무관할 때의 값입니다.",
+                "Neither grouping is a place with known residents: expected is what independence gives.",
+            )
+        ]
+    left_out = int((~figures.fit.used).sum())
+    if not left_out:
+        return []
+    return [
+        Text(
+            f"지역 {left_out:,}곳은 주민 수나 설명 변수를 몰라 모형에서 뺐습니다.",
+            f"{left_out:,} places without known residents or covariate are left out of the model.",
+        )
+    ]
 
 
 def _cut(shown: tuple[int, int]) -> list[Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecomap.analysis.gap.covariates import COVARIATES
 from ecomap.analysis.gap.words import GROUPS, KIND_PARAMETER, PLACE_LINKS_PARAMETER
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
@@ -25,14 +26,40 @@ PARAMETERS = (
         "actors",
         Text("세는 것", "What is counted"),
         Text(
-            "주체 수, 사업 수, 또는 받은 재정지원·민간위탁 금액(원)",
-            "Actors, programmes, or KRW received by funding and delegation.",
+            "주체 수, 사업 수, 받은 재정지원·민간위탁 금액(원), 또는 주체가 있는 동의 주민 수",
+            "Actors, programmes, KRW received by funding and delegation, or residents of the dong where actors are.",
         ),
         choices=(
             ("actors", Text("주체", "Actors")),
             ("programmes", Text("사업", "Programmes")),
             ("funding", Text("재원", "Funding")),
+            ("reach", Text("닿는 주민", "Residents reached")),
         ),
+    ),
+    Parameter(
+        "model",
+        "choice",
+        "independence",
+        Text("기대값", "Expected"),
+        Text(
+            "두 기준이 무관할 때, 주민 수에 비례할 때, 또는 주민 수와 설명 변수 하나로 본 푸아송 모형. 뒤의 둘은 "
+            "행이나 열이 지역일 때만 쓰입니다.",
+            "If rows and columns were independent, in proportion to residents, or by a Poisson model with residents "
+            "and one covariate. The last two need a place in the rows or columns.",
+        ),
+        choices=(
+            ("independence", Text("두 기준이 무관할 때", "Independence")),
+            ("residents", Text("주민 수에 비례", "Per resident")),
+            ("poisson", Text("푸아송 모형", "Poisson model")),
+        ),
+    ),
+    Parameter(
+        "covariate",
+        "choice",
+        "partners",
+        Text("설명 변수", "Covariate"),
+        Text("푸아송 모형에 주민 수와 함께 넣는 지역의 값", "Of the place, beside residents, in the Poisson model."),
+        choices=tuple(COVARIATES.items()),
     ),
     KIND_PARAMETER,
     PLACE_LINKS_PARAMETER,
@@ -82,6 +109,20 @@ PARAMETERS = (
         minimum=0,
         maximum=10,
     ),
+    Parameter(
+        "order",
+        "choice",
+        "lacking",
+        Text("순서", "Order"),
+        Text(
+            "부족한 칸부터, 또는 메우는 비용이 적은 공백부터. 비용은 후보를 실을 때만 있습니다.",
+            "Most lacking first, or the gaps that are cheapest to close; costs need candidates.",
+        ),
+        choices=(
+            ("lacking", Text("부족한 칸부터", "Most lacking first")),
+            ("cost", Text("메우기 쉬운 공백부터", "Cheapest to close first")),
+        ),
+    ),
 )
 
 _GROUP_ID = Text(
@@ -97,7 +138,15 @@ _UNIT = Column(
     "unit",
     Text("단위", "Unit"),
     type="text",
-    description=Text("세는 것: actors(주체), programmes(사업), KRW(원)", "What is counted: actors, programmes or KRW."),
+    description=Text(
+        "세는 것: actors(주체), programmes(사업), KRW(원), residents(주민)",
+        "What is counted: actors, programmes, KRW or residents.",
+    ),
+)
+_COST_OF_CLOSING = Text(
+    "단계(멀면 3) + 지금 집단과 빠진 집단의 거리(0–1). 공백에서는 실린 후보 가운데 가장 작은 값",
+    "Steps (3 if far) + distance between the group it is in and the missing one (0–1); for a gap, of its cheapest "
+    "listed candidate.",
 )
 _RESIDENTS = Column("residents", Text("주민 수", "Residents"), "residents", "integer")
 _PER_10K = Column(
@@ -117,8 +166,8 @@ CELLS = TableSpec(
             "expected",
             Text("기대값", "Expected"),
             description=Text(
-                "행과 열이 서로 무관할 때의 값. 있어야 할 값이 아닙니다.",
-                "If rows and columns were independent; a null model, not a norm.",
+                "고른 모형의 값(기본: 행과 열이 서로 무관할 때). 있어야 할 값이 아닙니다.",
+                "By the chosen model (independence of rows and columns by default); a null model, not a norm.",
             ),
         ),
         Column("ratio", Text("센 값 ÷ 기대값", "Count ÷ expected"), "ratio"),
@@ -127,7 +176,8 @@ CELLS = TableSpec(
             Text("표준화 잔차", "Standardised residual"),
             "standard deviations",
             description=Text(
-                "해버먼의 조정 잔차. 재원에는 없습니다.", "Haberman's adjusted residual; not for funding."
+                "해버먼의 조정 잔차, 모형에서는 과산포로 나눈 잔차. 재원과 닿는 주민에는 없습니다.",
+                "Haberman's adjusted residual; with a model, allowing for overdispersion. Not for funding and reach.",
             ),
         ),
         Column(
@@ -135,8 +185,9 @@ CELLS = TableSpec(
             Text("p값", "p"),
             "p",
             description=Text(
-                "이만큼 또는 더 적을 확률. 한쪽 정확 검정(초기하 분포)",
-                "Chance of so few or fewer: one-sided, exact (hypergeometric).",
+                "이만큼 또는 더 적을 확률(한쪽). 초기하 분포의 정확 검정, 모형에서는 푸아송·음이항 분포",
+                "Chance of so few or fewer, one-sided: exact (hypergeometric), with a model Poisson or negative "
+                "binomial.",
             ),
         ),
         Column(
@@ -159,6 +210,7 @@ CELLS = TableSpec(
             ),
         ),
         Column("empty", Text("비어 있음", "Empty"), type="boolean"),
+        Column("cost", Text("메우는 비용", "Cost of closing"), "steps", description=_COST_OF_CLOSING),
         _UNIT,
     ),
 )
@@ -187,6 +239,7 @@ CANDIDATES = TableSpec(
             "integer",
         ),
         Column("degree", Text("전체 상대", "Partners in all"), "actors", "integer"),
+        Column("cost", Text("비용", "Cost"), "steps", description=_COST_OF_CLOSING),
         Column("why", Text("이유", "Why"), type="label"),
     ),
 )
@@ -227,7 +280,12 @@ METHOD = Text(
     "주체가 받은 재정지원·민간위탁 금액(원)의 합으로, 세는 단위가 아니므로 잔차와 p값이 없습니다. 후보는 칸의 한 "
     "집단에는 속하고 다른 집단에는 없는 주체입니다. 지역·분야·과제는 넓힐 수 있지만 유형과 단위는 바뀌지 않고, "
     "행정기관은 다른 지역으로 넓히지 않습니다. 순서: 관계망에서 빠진 집단까지의 단계, 그 집단의 상대 수, 전체 "
-    "상대 수. 사업과 재원에서는 이미 칸 안에 있는 주체가 먼저입니다.",
+    "상대 수. 사업과 재원에서는 이미 칸 안에 있는 주체가 먼저입니다. 모형: log E = log 주민 수 + α(열) + βx(x: 지역의 "
+    "설명 변수, 표준화; 주민 수에 비례하면 β = 0). 과산포 φ = 피어슨 χ² ÷ 자유도(1 이상), 잔차 = (O − E) ÷ √(φE(1 − "
+    "h)), p값은 평균 E, 분산 φE인 분포의 왼쪽 꼬리. 닿는 주민은 칸의 주체가 있는 동의 주민 수입니다. 메우는 비용 = "
+    "후보의 단계(멀면 3) + 거리, 거리 = 1 ÷ (1 + O ÷ E)는 후보가 지금 속한 집단과 빠진 집단 사이의 협력 쌍 O와 배치 "
+    "모형의 기대값 E로 셉니다(0.5면 우연만큼 가까움, 1이면 관계가 없음). 관계가 많은 구의 같은 분야 주체, 같은 구의 "
+    "이웃 분야 주체가 싸게 메웁니다.",
     "Each cell counts the actors (programmes) that are in both groups. In several groups they count 1 in each cell; "
     "sums of money are split evenly between the cells. A dong belongs to its gu, a subfield to its field. Expected "
     "E = row total × column total ÷ grand total N. Standardised residual d = (O − E) ÷ √(E(1 − row total/N)(1 − "
@@ -239,7 +297,14 @@ METHOD = Text(
     "it is no count, so it has no residual and no p. Candidates are in one group of the cell and not in the other. "
     "A place, field or task can be gained; kind and level do not change, and government units do not move to "
     "another place. Order: steps in the graph of ties to the missing group, partners in it, partners in all. For "
-    "programmes and funding, actors already in the cell come first.",
+    "programmes and funding, actors already in the cell come first. With a model, log E = log residents + α(column) + "
+    "βx with x the standardised covariate of the place (β = 0 per resident); overdispersion φ = Pearson's χ² ÷ degrees "
+    "of freedom, at least 1; residual = (O − E) ÷ √(φE(1 − h)); p is the lower tail of the law with mean E and "
+    "variance φE. Residents reached are those of the dong where the cell has an actor. Cost of closing = steps of the "
+    "candidate (3 if far) + distance, where distance = 1 ÷ (1 + O ÷ E) from the tied pairs O between the group it is "
+    "in and the missing one and their expectation E in the configuration model (½: as near as chance, 1: no tie). "
+    "Cheap are actors of the same field in a district with many ties to this one, and actors of this district in a "
+    "field that goes along.",
 )
 COST = Text(
     "주체·관계·칸의 수에 비례하고, 후보는 공백마다 두 집단의 주체를 한 번씩 훑습니다. 주체 5만, 관계 30만, 자치구 "
@@ -252,11 +317,12 @@ LIMITS = Text(
     "부족한 것은 드러나지 않으니 주민 1만 명당 값을 함께 보십시오. 등록되지 않은 주체는 없는 주체와 구별되지 "
     "않습니다. 여러 집단에 속한 주체가 있으면 관측이 서로 독립이 아니어서 p값은 어림입니다. 가까운 주체가 하려는 "
     "뜻과 힘이 있는지는 알 수 없습니다. 자치구 사이의 거리는 쓰지 "
-    "않습니다. 시 전역으로만 기록된 주체는 어느 자치구에도 들지 않습니다.",
+    "않으며, 이웃한 정도는 관계망으로만 봅니다. 시 전역으로만 기록된 주체는 어느 자치구에도 들지 않습니다.",
     "Expected is a null model, not a norm: needs differ between places. What is scarce everywhere does not show; see "
     "the figures per 10,000 residents. Actors that were not registered cannot be told from actors that are missing. "
     "Where actors are in several groups, observations are not independent and p is approximate. Whether a near actor "
-    "is willing and able is not known. Distance between districts is not used. Actors recorded for the "
+    "is willing and able is not known. Borders and distances of districts are not in the snapshot: nearness is that of "
+    "the network. Actors recorded for the "
     "whole city only are in no district.",
 )
 REFERENCES = (
@@ -269,6 +335,7 @@ REFERENCES = (
         "of the Royal Statistical Society 85(1), 87–94.",
         "10.2307/2340521",
     ),
+    Reference("McCullagh, P., Nelder, J. A. (1989). Generalized Linear Models, 2nd ed. Chapman and Hall."),
     Reference(
         "Benjamini, Y., Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful approach "
         "to multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ecomap.analysis.gap.counting import Counting
+from ecomap.analysis.gap.coverage_model_text import model_sentence
 from ecomap.analysis.gap.figures import BELOW, CLEAR, EMPTY, MET, UNKNOWN, Figures
 from ecomap.analysis.gap.words import (
     PLACES,
@@ -58,12 +59,35 @@ def explain(
     return (
         _overall(parameters, counting, figures, nouns),
         *_worst(parameters, counting, figures, tables, nouns),
+        *_cheapest(counting, tables),
         *_by_residents(counting, figures, nouns),
-        Text(
-            "기대값은 두 기준이 서로 무관하다고 볼 때의 값이며, 있어야 할 값이 아닙니다.",
-            "Expected is what two unrelated groupings would give: a null model, not a norm.",
-        ),
+        model_sentence(parameters, figures),
     )
+
+
+def _cheapest(counting: Counting, tables: tuple[Table, ...]) -> list[Text]:
+    """Return which empty gap is closed most cheaply, and by whom."""
+    names = [column.name for column in tables[0].spec.columns]
+    cost, empty = names.index("cost"), names.index("empty")
+    priced = ((row[cost], row) for row in tables[0].rows if row[empty])
+    found = [(price, row) for price, row in priced if isinstance(price, float)]
+    if len(found) < 2:
+        return []
+    least, row = min(found, key=lambda pair: pair[0])
+    listed_at = [column.name for column in tables[1].spec.columns].index("cost")
+    who = next(one for one in tables[1].rows if (one[0], one[2]) == (row[0], row[2]) and one[listed_at] == least)
+    labels = [label for label in (row[1], row[3]) if isinstance(label, Text)]
+    where = cell_phrase((counting.rows.by, counting.cols.by), (labels[0], labels[1]))
+    if not isinstance(who[6], Text) or not isinstance(who[-1], Text):
+        return []
+    return [
+        Text(
+            f"빈 공백 {len(found):,}개 가운데 가장 쉽게 메울 수 있는 곳: {where.ko}, 비용 {least:.2f} — {who[6].ko}"
+            f"({who[-1].ko}).",
+            f"Cheapest to close among {len(found):,} empty gaps: {where.en}, cost {least:.2f} — {who[6].en} "
+            f"({who[-1].en}).",
+        )
+    ]
 
 
 def _no_groups(by: str) -> Text:
@@ -85,6 +109,13 @@ def _overall(parameters: Parameters, counting: Counting, figures: Figures, nouns
     shape = f"{figures.observed.shape[0]:,} × {figures.observed.shape[1]:,} = {figures.empty.size:,}"
     empty, below = int(figures.empty.sum()), int((figures.finding == BELOW).sum())
     counted = amount(counting.count, float(counting.value[(counting.row_groups > 0) & (counting.col_groups > 0)].sum()))
+    if counting.count == "reach":
+        return Text(
+            f"칸 {shape}개에서 주체가 있는 동의 주민 수를 셌습니다. {empty:,}칸이 비어 있고, "
+            f"{int(figures.gap.sum()):,}칸이 기대값보다 적습니다.",
+            f"Residents of the dong with actors were counted in {shape} cells: {empty:,} are empty, "
+            f"{int(figures.gap.sum()):,} below expectation.",
+        )
     if counting.count == "funding":
         return Text(
             f"칸 {shape}개에 재원 {counted.ko}을 나누어 셌습니다. {empty:,}칸이 비어 있고, "
@@ -183,7 +214,7 @@ def _by_residents(counting: Counting, figures: Figures, nouns: tuple[Text, Text]
     group = (counting.rows, counting.cols)[axis]
     residents = figures.places[axis]
     known = np.flatnonzero(np.isfinite(residents))
-    if group.by not in PLACES or len(known) < 2:
+    if group.by not in PLACES or len(known) < 2 or counting.count == "reach":
         return []
     total = np.asarray(figures.observed.sum(axis=1 - axis))
     rate = np.asarray(1e4 * total[known] / residents[known])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ecomap.analysis.gap.counting import Counting
+from ecomap.analysis.gap.covariates import covariate_of
 from ecomap.analysis.gap.exact import lower_tail
+from ecomap.analysis.gap.poisson import PoissonFit, fit_poisson
 from ecomap.analysis.gap.words import PLACES
 from ecomap.analysis.independence import adjusted_residuals, benjamini_hochberg, expected_counts
 from ecomap.snapshot import Grouping, Snapshot
@@ -41,6 +43,8 @@ class Figures:
         `CLEAR`, `EMPTY`, `BELOW`, `MET` or `UNKNOWN`.
     gap : ndarray of bool
         Whether the cell is called a gap.
+    fit : PoissonFit, optional
+        The model behind ``expected``; ``None`` for independence.
     """
 
     observed: Float
@@ -56,6 +60,7 @@ class Figures:
     empty: NDArray[np.bool_]
     finding: NDArray[np.int64]
     gap: NDArray[np.bool_]
+    fit: PoissonFit | None = None
 
 
 def residents_of(snapshot: Snapshot, group: Grouping) -> Float:
@@ -66,7 +71,9 @@ def residents_of(snapshot: Snapshot, group: Grouping) -> Float:
     return np.where(known > 0, known, np.nan)
 
 
-def compute_figures(snapshot: Snapshot, counting: Counting, alpha: float) -> Figures:
+def compute_figures(
+    snapshot: Snapshot, counting: Counting, alpha: float, model: str = "independence", covariate: str = ""
+) -> Figures:
     """Return the figures of every cell of a count.
 
     Parameters
@@ -75,22 +82,35 @@ def compute_figures(snapshot: Snapshot, counting: Counting, alpha: float) -> Fig
     counting : Counting
     alpha : float
         Largest corrected p-value that is called a clear shortfall.
+    model : str
+        ``independence``, ``residents`` or ``poisson``; the last two need a grouping by places with residents, and
+        independence is used where there is none.
+    covariate : str
+        For ``poisson``, see `ecomap.analysis.gap.covariates`.
 
     Returns
     -------
     Figures
     """
     observed = counting.observed
-    expected = expected_counts(observed)
-    tested = counting.count != "funding"
-    residual = adjusted_residuals(observed, expected) if tested else np.full(observed.shape, np.nan)
-    p = lower_tail(observed) if tested else np.full(observed.shape, np.nan)
-    q = benjamini_hochberg(p)
+    tested, fit = counting.tested, None
     places = residents_of(snapshot, counting.rows), residents_of(snapshot, counting.cols)
+    if model != "independence":
+        fit = _fit(snapshot, counting, places, covariate if model == "poisson" else "")
+    unknown = np.full(observed.shape, np.nan)
+    if fit is None:
+        expected = expected_counts(observed)
+        residual, p = (adjusted_residuals(observed, expected), lower_tail(observed)) if tested else (unknown, unknown)
+    else:
+        expected = fit.mean
+        residual, p = (fit.residual, fit.p) if tested else (unknown, unknown)
+    q = benjamini_hochberg(p)
     residents, by_residents = _by_residents(counting, places)
+    if counting.count == "reach":  # nowhere can more be reached than live there
+        expected = np.fmin(expected, residents)
     empty = observed == 0
     below = observed < expected * (1 - 1e-9)  # equal figures may differ by rounding
-    finding = _finding(empty, below, np.maximum(expected, np.nan_to_num(by_residents)), q <= alpha)
+    finding = _finding(empty, below, np.fmax(np.nan_to_num(expected), np.nan_to_num(by_residents)), q <= alpha)
     gap = (finding == CLEAR) | (finding == EMPTY) | ((finding == BELOW) & (not tested))
     return Figures(
         observed=observed,
@@ -106,7 +126,21 @@ def compute_figures(snapshot: Snapshot, counting: Counting, alpha: float) -> Fig
         empty=empty,
         finding=finding,
         gap=gap,
+        fit=fit,
     )
+
+
+def _fit(snapshot: Snapshot, counting: Counting, places: tuple[Float, Float], covariate: str) -> PoissonFit | None:
+    """Return the model of the counts by places, in the order of rows and columns; ``None`` without places."""
+    axis = 0 if counting.rows.by in PLACES else 1
+    group, residents = (counting.rows, counting.cols)[axis], places[axis]
+    if group.by not in PLACES or not np.isfinite(residents).any():
+        return None
+    x = covariate_of(snapshot, group, covariate) if covariate else None
+    if axis == 0:
+        return fit_poisson(counting.observed, residents, x)
+    fit = fit_poisson(counting.observed.T, residents, x)
+    return replace(fit, mean=fit.mean.T, residual=fit.residual.T, p=fit.p.T)
 
 
 def _finding(

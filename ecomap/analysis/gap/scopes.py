@@ -100,14 +100,14 @@ def scope(snapshot: Snapshot, name: str, districts: Grouping, fields: Grouping) 
         return Scope(name, in_district, (_bits(in_district),))
     if name == "field":
         return Scope(name, in_field, (_bits(in_field),))
-    return Scope(name, _crossed(in_district, in_field), (_bits(in_district), _bits(in_field)))
+    return Scope(name, crossed(in_district, in_field), (_bits(in_district), _bits(in_field)))
 
 
 def _bits(membership: sparse.csr_array[Any]) -> NDArray[np.uint8]:
     return np.packbits(membership.toarray() > 0, axis=1)
 
 
-def _crossed(first: sparse.csr_array[Any], second: sparse.csr_array[Any]) -> sparse.csr_array[Any]:
+def crossed(first: sparse.csr_array[Any], second: sparse.csr_array[Any]) -> sparse.csr_array[Any]:
     """Return the membership in every pair of a group of the first and a group of the second."""
     left = first.tocoo()
     times = np.diff(second.indptr)[left.row]

@@ -56,6 +56,8 @@ def noun(count: str, kind: str) -> tuple[Text, Text]:
         return Text("사업", "programme"), Text("사업", "programmes")
     if count == "funding":
         return Text("재원", "funding"), Text("재원", "funding")
+    if count == "reach":
+        return Text("닿는 주민", "resident reached"), Text("닿는 주민", "residents reached")
     return (Text("주체", "actor"), Text("주체", "actors")) if kind == "all" else kind_nouns(kind)
 
 
@@ -73,8 +75,9 @@ def amount(count: str, value: float) -> Text:
     """Return a count or a sum with its Korean counter; the English side has the figure alone, or with KRW."""
     if count == "funding":
         return Text(f"{value:,.0f}원", f"KRW {value:,.0f}")
-    counter = "건" if count == "programmes" else "곳"
-    return Text(f"{figure(value)}{counter}", figure(value))
+    counter = {"programmes": "건", "reach": "명"}.get(count, "곳")
+    shown = figure(value, 0 if count == "reach" else 1)
+    return Text(f"{shown}{counter}", shown)
 
 
 def quantity(count: str, value: float, nouns: tuple[Text, Text]) -> Text:
