@@ -314,8 +314,9 @@ METHOD = Text(
     "reaches whom with and without the actors of the city and national level.",
 )
 COST = Text(
-    "다시 잇기를 빼면 주체와 관계의 수에 비례합니다. 주체 5만, 관계 30만, 자치구 기준 0.2초 안팎. 다시 잇기는 협력 쌍 "
-    "× (5 + 연결망 수)번의 시도이며, 작은 연결망(7천 쌍)에서 100개에 0.2초, 30만 쌍에서 연결망 하나에 0.3초가 듭니다.",
+    "다시 잇기를 빼면 주체와 관계의 수에 비례합니다. 주체 5만, 관계 30만, 자치구 기준 0.2초 안팎, 행정동 기준 0.4초. "
+    "다시 잇기는 협력 쌍 × (5 + 연결망 수)번의 시도이며, 작은 연결망(7천 쌍)에서 100개에 0.2초, 30만 쌍에서 연결망 "
+    "하나에 0.3초가 듭니다.",
     "Without rewiring, linear in actors and ties: about 0.2 s for 50 thousand actors and 300 thousand ties by "
     "district. Rewiring makes pairs × (5 + networks) tries: 0.2 s for 100 networks of 7 thousand pairs, 0.3 s for each "
     "network of 300 thousand.",

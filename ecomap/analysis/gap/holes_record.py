@@ -142,8 +142,8 @@ METHOD = Text(
     "an actor's ties.",
 )
 COST = Text(
-    "주체 × 집단 쌍(기대값이 큰 400쌍까지)에 비례합니다. 주체 5만, 관계 30만, 분야 21에서 1초 미만.",
-    "Linear in actors × pairs of groups, of which the 400 with most expected are looked at: under 1 s for 50 thousand "
+    "주체 × 집단 쌍(기대값이 큰 400쌍까지)에 비례합니다. 주체 5만, 관계 30만, 분야 21에서 1초 안팎.",
+    "Linear in actors × pairs of groups, of which the 400 with most expected are looked at: about 1 s for 50 thousand "
     "actors and 300 thousand ties by 21 fields.",
 )
 LIMITS = Text(
