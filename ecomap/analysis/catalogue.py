@@ -8,12 +8,22 @@ from types import MappingProxyType
 
 from ecomap.analysis.cooperation import matrix, pairs
 from ecomap.analysis.gap import cooperation, coverage, holes, isolates
-from ecomap.analysis.linkage import centrality, overview
+from ecomap.analysis.linkage import centrality, overview, structural_holes
 from ecomap.analysis.record import Analysis
 
 
 @cache
 def catalogue() -> Mapping[str, Analysis]:
     """Return every analysis by its id, family by family: linkage, cooperation, gaps."""
-    modules = (overview, centrality, matrix, pairs, coverage, cooperation, holes, isolates)
+    modules = (
+        overview,
+        centrality,
+        structural_holes,
+        matrix,
+        pairs,
+        coverage,
+        isolates,
+        cooperation,
+        holes,
+    )
     return MappingProxyType({module.ANALYSIS.id: module.ANALYSIS for module in modules})

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ecomap.analysis.linkage import centrality_record as record
+from ecomap.analysis.linkage.listing import listed_actors
 from ecomap.analysis.linkage.scores import MEASURES, Scores, actor_scores, competition_ranks, significant
 from ecomap.analysis.linkage.words import left_out_notes, number, plural, unweighted_notes
 from ecomap.analysis.record import Analysis, Cell, Chart, Parameters, Result, Table
@@ -35,7 +36,7 @@ def centrality(snapshot: Snapshot, parameters: Parameters) -> Result:
     """
     options = {name: parameters[name] for name in ("exact_up_to", "samples", "seed")}
     scores = actor_scores(snapshot.ties, **options)
-    listed = _listed(snapshot, parameters["kind"])
+    listed = listed_actors(snapshot, parameters["kind"])
     values = scores.values[parameters["rank_by"]][listed]
     order = np.lexsort((listed, -significant(values)))
     limit = parameters["limit"] or len(order)
@@ -47,14 +48,6 @@ def centrality(snapshot: Snapshot, parameters: Parameters) -> Result:
         _explain(snapshot, scores, table, parameters["rank_by"], len(listed)),
         _notes(snapshot, scores, len(listed) - len(shown)),
     )
-
-
-def _listed(snapshot: Snapshot, kind: str) -> NDArray[np.int64]:
-    """Return the numbers of the actors of a kind, in order of their id."""
-    if kind == "all":
-        return np.arange(snapshot.ties.n)
-    code = snapshot.kinds.index(kind)
-    return np.flatnonzero(snapshot.kind[snapshot.ties.nodes] == code)
 
 
 def _rows(
