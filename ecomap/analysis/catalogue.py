@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ecomap.analysis.cooperation import matrix, pairs
 from ecomap.analysis.gap import cooperation, coverage, holes, isolates
-from ecomap.analysis.linkage import centrality, overview, structural_holes
+from ecomap.analysis.linkage import brokerage_roles, centrality, overview, structural_holes
 from ecomap.analysis.record import Analysis
 
 
@@ -19,6 +19,7 @@ def catalogue() -> Mapping[str, Analysis]:
         overview,
         centrality,
         structural_holes,
+        brokerage_roles,
         matrix,
         pairs,
         coverage,
