@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ecomap.analysis.cooperation import matrix, pairs
 from ecomap.analysis.gap import cooperation, coverage, holes, isolates
-from ecomap.analysis.linkage import brokerage_roles, centrality, overview, structural_holes
+from ecomap.analysis.linkage import brokerage_roles, centrality, intermediaries, overview, structural_holes
 from ecomap.analysis.record import Analysis
 
 
@@ -20,6 +20,7 @@ def catalogue() -> Mapping[str, Analysis]:
         centrality,
         structural_holes,
         brokerage_roles,
+        intermediaries,
         matrix,
         pairs,
         coverage,

@@ -6,12 +6,15 @@ import pytest
 
 from ecomap.analysis.linkage.brokerage_roles import ANALYSIS as ROLES
 from ecomap.analysis.linkage.centrality import ANALYSIS as CENTRALITY
+from ecomap.analysis.linkage.intermediaries import ANALYSIS as INTERMEDIARIES
 from ecomap.analysis.linkage.overview import ANALYSIS as OVERVIEW
 from ecomap.analysis.linkage.structural_holes import ANALYSIS as HOLES
 from graph_schema import load_ontology
 from tests.unit.analysis.graphs import snapshot_of
 
-RECORDS = pytest.mark.parametrize("analysis", [OVERVIEW, CENTRALITY, HOLES, ROLES], ids=lambda analysis: analysis.id)
+RECORDS = pytest.mark.parametrize(
+    "analysis", [OVERVIEW, CENTRALITY, HOLES, ROLES, INTERMEDIARIES], ids=lambda analysis: analysis.id
+)
 
 
 @RECORDS
