@@ -130,7 +130,7 @@ def profiles(snapshot: Snapshot, groups: Grouping, client_kind: str) -> Profiles
     adjacency = ties.adjacency
     linked, alone = only_through(adjacency.indptr, adjacency.indices, of_clients.indptr, of_clients.indices, asked)
     kind = snapshot.kind[ties.nodes]
-    inside = held.inside
+    served, missed, beyond = held.served.T
     return Profiles(
         mandates=held,
         contacts=np.diff(adjacency.indptr)[held.actors].astype(np.int64),
@@ -139,9 +139,9 @@ def profiles(snapshot: Snapshot, groups: Grouping, client_kind: str) -> Profiles
         bridges=sole_bridges(ties, of_clients, kind != snapshot.kinds.index("government")),
         roles=_roles(snapshot, groups, held.actors),
         reach=reach(ties, member, kind, held.actors),
-        served=(inside & held.tied).sum(axis=1),
-        missed=(inside & ~held.tied).sum(axis=1),
-        beyond=(held.tied & ~inside).sum(axis=1),
+        served=served,
+        missed=missed,
+        beyond=beyond,
     )
 
 
@@ -221,7 +221,7 @@ def _system(found: Profiles) -> Row:
         *(optional(float(value[0])) for value in (whole.index, whole.chance, whole.z)),
         int(found.alone.sum()),
         len(held.clients),
-        int(held.tied.any(axis=0).sum()),
+        int((held.ties_of_clients > 0).sum()),
         held.mandated.size,
         int((held.mandated == 0).sum()),
         int((held.mandated >= 2).sum()),

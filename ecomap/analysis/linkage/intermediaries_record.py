@@ -239,8 +239,8 @@ METHOD = Text(
     "the Jaccard index.",
 )
 COST = Text(
-    "이웃의 이웃을 한 번씩 훑습니다. 주체 5만·관계 30만·중간지원조직 1천에서 몇 초입니다.",
-    "Contacts of contacts are visited once: a few seconds for 50 thousand actors, 300 thousand ties and a thousand "
+    "이웃의 이웃을 한 번씩 훑습니다. 주체 5만·관계 30만·중간지원조직 1천에서 1초쯤입니다.",
+    "Contacts of contacts are visited once: about a second for 50 thousand actors, 300 thousand ties and a thousand "
     "intermediaries.",
 )
 LIMITS = Text(

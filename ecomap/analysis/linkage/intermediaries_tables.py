@@ -101,8 +101,8 @@ def _connects(snapshot: Snapshot, held: Mandates, i: int) -> Iterator[Row]:
 
 def _missed(snapshot: Snapshot, held: Mandates, i: int) -> Iterator[Row]:
     """Yield the clients of the mandate without a tie to it, those without any intermediary first."""
-    others = held.tied.sum(axis=0)
-    missed = np.flatnonzero(held.inside[i] & ~held.tied[i])
+    others = held.ties_of_clients
+    missed = np.flatnonzero(held.inside(i) & ~held.tied_to(i))
     for client in missed[np.argsort(others[missed], kind="stable")].tolist():
         yield (
             *identity(snapshot, int(held.clients[client]))[:2],

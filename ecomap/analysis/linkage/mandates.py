@@ -30,8 +30,8 @@ class Mandates:
         The mandate of each: every field with every district.
     client_fields, client_districts : ndarray of bool (clients × groups)
         Fields a client works in, districts it is seated in.
-    tied : ndarray of bool (intermediaries × clients)
-        Whether the two have any tie.
+    tied : sparse matrix of float64 (intermediaries × clients)
+        1 where the two have any tie.
     """
 
     actors: NDArray[np.int64]
@@ -42,16 +42,33 @@ class Mandates:
     in_districts: Bool
     client_fields: Bool
     client_districts: Bool
-    tied: Bool
+    tied: sparse.csr_array[Any]
+
+    def inside(self, i: int) -> Bool:
+        """Return whether each client has a cell in the mandate of one intermediary."""
+        same_field = self.client_fields[:, self.in_fields[i]].any(axis=1)
+        return np.asarray(same_field & self.client_districts[:, self.in_districts[i]].any(axis=1))
+
+    def tied_to(self, i: int) -> Bool:
+        """Return whether each client is tied to one intermediary."""
+        tied = np.zeros(len(self.clients), dtype=np.bool_)
+        tied[self.tied.indices[self.tied.indptr[i] : self.tied.indptr[i + 1]]] = True
+        return tied
 
     @cached_property
-    def inside(self) -> Bool:
-        """Whether each client has a cell in the mandate of each intermediary (intermediaries × clients)."""
-        found = np.zeros((len(self.actors), len(self.clients)), dtype=np.bool_)
-        for row in range(len(self.actors)):
-            found[row] = self.client_fields[:, self.in_fields[row]].any(axis=1)
-            found[row] &= self.client_districts[:, self.in_districts[row]].any(axis=1)
+    def served(self) -> NDArray[np.int64]:
+        """Per intermediary: clients of its mandate tied to it, not tied to it, and clients tied beyond it."""
+        found = np.zeros((len(self.actors), 3), dtype=np.int64)
+        for i in range(len(self.actors)):
+            inside, tied = self.inside(i), self.tied_to(i)
+            both = int((inside & tied).sum())
+            found[i] = both, int(inside.sum()) - both, int(tied.sum()) - both
         return found
+
+    @cached_property
+    def ties_of_clients(self) -> NDArray[np.int64]:
+        """Number of intermediaries that each client is tied to."""
+        return np.bincount(self.tied.indices, minlength=len(self.clients))
 
     @cached_property
     def mandated(self) -> NDArray[np.int64]:
@@ -66,14 +83,13 @@ class Mandates:
     @cached_property
     def reached_in(self) -> NDArray[np.int64]:
         """Number of clients in each cell with a tie to any intermediary (fields × districts)."""
-        reached = self.tied.any(axis=0)
+        reached = self.ties_of_clients > 0
         return _crossed(self.client_fields[reached], self.client_districts[reached])
 
     @cached_property
     def client_overlap(self) -> Float:
         """Jaccard index of the clients that two intermediaries are tied to; NaN where neither has any."""
-        both = sparse.csr_array(self.tied.astype(np.float64))
-        return _jaccard((both @ both.T).toarray())
+        return _jaccard((self.tied @ self.tied.T).toarray())
 
     @cached_property
     def cell_overlap(self) -> Float:
@@ -117,6 +133,8 @@ def mandates(snapshot: Snapshot, client_kind: str) -> Mandates:
     actors = np.flatnonzero(kinds == snapshot.kinds.index("intermediary"))
     clients = np.flatnonzero(kinds == snapshot.kinds.index(client_kind))
     clients = np.setdiff1d(clients, actors)
+    tied = sparse.csr_array(snapshot.ties.adjacency[actors][:, clients])
+    tied.data[:] = 1.0
     fields, districts = grouping(snapshot, "field"), grouping(snapshot, "district")
     return Mandates(
         actors=actors,
@@ -127,7 +145,7 @@ def mandates(snapshot: Snapshot, client_kind: str) -> Mandates:
         in_districts=_served_districts(snapshot, nodes[actors], districts),
         client_fields=_rows(fields.membership, nodes[clients]),
         client_districts=_rows(districts.membership, nodes[clients]),
-        tied=_rows(snapshot.ties.adjacency[:, clients], actors),
+        tied=tied,
     )
 
 
