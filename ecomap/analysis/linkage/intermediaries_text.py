@@ -69,14 +69,13 @@ def _verdict(whole: Named, name: Text) -> list[Text]:
                 f"No contact has a recorded {name.en.lower()}, so it cannot be said whether silos are bridged.",
             )
         ]
-    ko, en = (
-        f"{name.ko} 칸막이를 넘는 정도가 무작위와 다르지 않습니다",
-        "Intermediaries neither bridge nor repeat silos",
-    )
+    ko, en = "중간지원조직이 칸막이를 넘는 정도는 무작위와 다르지 않습니다", "Intermediaries reach out as chance would"
     if z is not None and z < -2:
-        ko, en = f"중간지원조직의 관계는 {name.ko}의 칸막이를 되풀이합니다", "Intermediaries repeat the silos"
+        ko = f"중간지원조직의 관계는 무작위보다 자기 {name.ko}에 치우쳐 칸막이를 되풀이합니다"
+        en = "Intermediaries repeat the silos: they keep to their own more than chance would"
     elif z is not None and z > 2:
-        ko, en = f"중간지원조직의 관계는 {name.ko}의 칸막이를 넘습니다", "Intermediaries bridge the silos"
+        ko = f"중간지원조직의 관계는 무작위보다 자기 {name.ko} 밖으로 뻗어 칸막이를 넘습니다"
+        en = "Intermediaries bridge the silos: they reach out more than chance would"
     outside = percent(ratio(whole["outside"], whole["inside"] + whole["outside"]))
     return [
         Text(
@@ -232,16 +231,17 @@ def _one(row: Named, name: Text) -> list[Text]:
                 f"{figure(row['z'])}).",
             )
         )
-    found.append(
-        Text(
-            f"맡은 범위의 주체 {row['clients']:,}곳 가운데 {row['served']:,}곳({percent(row['reached'])})과 "
-            "이어져 있고 "
-            f"{row['missed']:,}곳을 놓칩니다. 범위 밖의 주체 {row['beyond']:,}곳과도 이어져 있습니다.",
-            f"Of {plural(row['clients'], 'client', 'clients')} in its mandate it reaches {row['served']:,} "
-            f"({percent(row['reached'])}) and misses {row['missed']:,}; it is tied to {row['beyond']:,} beyond it.",
-        )
+    return [*found, _own_clients(row)]
+
+
+def _own_clients(row: Named) -> Text:
+    share = percent(row["reached"])
+    return Text(
+        f"맡은 범위의 주체 {row['clients']:,}곳 가운데 {row['served']:,}곳({share})과 이어져 있고 {row['missed']:,}곳을 "
+        f"놓칩니다. 범위 밖의 주체 {row['beyond']:,}곳과도 이어져 있습니다.",
+        f"Of {plural(row['clients'], 'client', 'clients')} in its mandate it reaches {row['served']:,} ({share}) and "
+        f"misses {row['missed']:,}; it is tied to {row['beyond']:,} beyond it.",
     )
-    return found
 
 
 def _one_change(row: Named) -> list[Text]:
