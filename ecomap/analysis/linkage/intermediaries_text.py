@@ -69,7 +69,8 @@ def _verdict(whole: Named, name: Text) -> list[Text]:
                 f"No contact has a recorded {name.en.lower()}, so it cannot be said whether silos are bridged.",
             )
         ]
-    ko, en = "중간지원조직이 칸막이를 넘는 정도는 무작위와 다르지 않습니다", "Intermediaries reach out as chance would"
+    ko = "중간지원조직이 칸막이를 넘는 정도는 무작위와 다르지 않습니다"
+    en = "Intermediaries reach out as chance would"
     if z is not None and z < -2:
         ko = f"중간지원조직의 관계는 무작위보다 자기 {name.ko}에 치우쳐 칸막이를 되풀이합니다"
         en = "Intermediaries repeat the silos: they keep to their own more than chance would"
@@ -237,8 +238,8 @@ def _one(row: Named, name: Text) -> list[Text]:
 def _own_clients(row: Named) -> Text:
     share = percent(row["reached"])
     return Text(
-        f"맡은 범위의 주체 {row['clients']:,}곳 가운데 {row['served']:,}곳({share})과 이어져 있고 {row['missed']:,}곳을 "
-        f"놓칩니다. 범위 밖의 주체 {row['beyond']:,}곳과도 이어져 있습니다.",
+        f"맡은 범위의 주체 {row['clients']:,}곳 가운데 {row['served']:,}곳({share})과 이어져 있고 "
+        f"{row['missed']:,}곳을 놓칩니다. 범위 밖의 주체 {row['beyond']:,}곳과도 이어져 있습니다.",
         f"Of {plural(row['clients'], 'client', 'clients')} in its mandate it reaches {row['served']:,} ({share}) and "
         f"misses {row['missed']:,}; it is tied to {row['beyond']:,} beyond it.",
     )
