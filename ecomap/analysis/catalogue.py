@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ecomap.analysis.cooperation import communities, matrix, pairs
+from ecomap.analysis.cooperation import communities, matrix, pairs, silos
 from ecomap.analysis.gap import cooperation, coverage, holes, isolates
 from ecomap.analysis.linkage import brokerage_roles, centrality, intermediaries, overview, structural_holes
 from ecomap.analysis.record import Analysis
@@ -23,6 +23,7 @@ def catalogue() -> Mapping[str, Analysis]:
         intermediaries,
         matrix,
         pairs,
+        silos,
         communities,
         coverage,
         isolates,

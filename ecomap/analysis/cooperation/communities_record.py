@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
+from ecomap.analysis.cooperation.chance import SEED
 from ecomap.analysis.cooperation.common import PLACE_LINKS_PARAMETER
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
-
-SEED = Parameter(
-    "seed",
-    "integer",
-    1,
-    Text("난수 씨앗", "Seed"),
-    Text("같은 씨앗은 같은 결과를 냅니다.", "Equal seeds give equal results."),
-    minimum=0,
-    maximum=2**31 - 1,
-)
 
 PARAMETERS = (
     Parameter(

@@ -101,7 +101,7 @@ def test_an_empty_network_has_no_communities():
     assert np.isnan(modularity(sparse.csr_array((3, 3)), np.full(3, -1)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4)), min_size=2, max_size=40))
 def test_likeness_equals_scikit_learn(pairs):
     first, second = (np.array(side) for side in zip(*pairs, strict=True))
