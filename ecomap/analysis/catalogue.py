@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ecomap.analysis.cooperation import communities, matrix, pairs, silos
+from ecomap.analysis.cooperation import communities, matrix, pairs, silos, two_mode
 from ecomap.analysis.gap import cooperation, coverage, holes, isolates
 from ecomap.analysis.linkage import brokerage_roles, centrality, intermediaries, overview, structural_holes
 from ecomap.analysis.record import Analysis
@@ -25,6 +25,7 @@ def catalogue() -> Mapping[str, Analysis]:
         pairs,
         silos,
         communities,
+        two_mode,
         coverage,
         isolates,
         cooperation,

@@ -134,7 +134,7 @@ def _funnel(rows: tuple[tuple[Cell, ...], ...]) -> list[Text]:
         found.append(
             Text(
                 f"{name.ko} 단위 주체 {total:,}곳 가운데 {near}가 시 단위에 직접 이어지고 {gu}는 자치구 단위를 "
-                f"거칩니다. 두 걸음 안에 {in_two}, 세 걸음 안에 {in_three}가 닿으며, 닿지 못하는 곳은 {missed:,}곳입니다.",
+                f"거칩니다. 두 걸음에 {in_two}, 세 걸음에 {in_three}가 닿고, 닿지 못하는 곳은 {missed:,}곳입니다.",
                 f"Of {total:,} actors of {name.en.lower()} level, {near} are tied to the city level directly and {gu} "
                 f"through the gu level; {in_two} reach it in two steps, {in_three} in three, {missed:,} not at all.",
             )
