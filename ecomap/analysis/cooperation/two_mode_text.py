@@ -82,8 +82,8 @@ def _concentration(row: tuple[Cell, ...], first: tuple[Cell, ...], seats: Text) 
             f" Given out at random it would be {figure(chance, 2)}: {verdict.en}.",
         )
     return Text(
-        f"가장 많이 가진 주체: {name.ko}({most}건). 참여 주체 상위 10%가 {percent(top)}를 가지며, 고르게 나눈다면 "
-        f"{figure(effective)}곳이 가진 것과 같은 집중도입니다. 지니 계수 {figure(gini, 2)}.{compared.ko}",
+        f"가장 많이 가진 주체: {name.ko}({most}건). 참여 주체 상위 10%가 {percent(top)}를 가지며, "
+        f"{figure(effective)}곳이 고르게 나눈 것과 같은 집중도입니다. 지니 계수 {figure(gini, 2)}.{compared.ko}",
         f"Most {seats.en}: {name.en} ({most}). The top tenth of those taking part have {percent(top)}, as concentrated "
         f"as if {figure(effective)} actors had equal parts. Gini {figure(gini, 2)}.{compared.en}",
     )
@@ -138,10 +138,9 @@ def _pairs(
     found.append(
         Text(
             f"우연과 가장 거리가 먼 쌍: {pair.ko}({figure(_number(first[4]))}개 함께, "
-            f"기대 {figure(_number(first[5]), 2)}; "
-            f"{tied.ko}).",
+            f"기대 {figure(_number(first[5]), 2)}, 보정한 p {figure(_number(first[7]), 3)}; {tied.ko}).",
             f"The pair furthest from chance: {pair.en} (share {figure(_number(first[4]))}, expected "
-            f"{figure(_number(first[5]), 2)}; {tied.en}).",
+            f"{figure(_number(first[5]), 2)}, corrected p {figure(_number(first[7]), 3)}; {tied.en}).",
         )
     )
     return found
@@ -179,7 +178,7 @@ def notes(
         found.append(
             Text(
                 f"주체가 하나도 기록되지 않은 {things.ko} {empty:,}곳이 있습니다.",
-                f"Without any recorded actor: {empty:,} {things.en}.",
+                f"{things.en.capitalize()} without any recorded actor: {empty:,}.",
             )
         )
     total, shown = int(_number(tables[4].rows[0][11]) or 0), len(tables[2].rows)
