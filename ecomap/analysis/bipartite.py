@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ecomap.analysis.independence import benjamini_hochberg
 from ecomap.analysis.kernels.overlap import hypergeometric_tail, poisson_binomial_tail
 from ecomap.snapshot.columns import Float
 
@@ -87,16 +86,18 @@ def backbone(matrix: sparse.csr_array[Any]) -> Backbone:
     sides = np.sort(np.stack([fit.row_class[first], fit.row_class[second]]), axis=0)
     n = max(len(fit.row_sums), 1)
     code = (sides[0] * n + sides[1]) * (int(shared.max(initial=0)) + 1) + shared
-    _, at, inverse = np.unique(code, return_index=True, return_inverse=True)
+    _, at, inverse, often = np.unique(code, return_index=True, return_inverse=True, return_counts=True)
     a, b, k = sides[0][at], sides[1][at], shared[at]
     p = {
-        "configuration": poisson_binomial_tail(k, a, b, fit.chances, fit.column_times)[inverse],
-        "hypergeometric": hypergeometric_tail(k, fit.row_sums[a], fit.row_sums[b], matrix.shape[1])[inverse],
+        "configuration": poisson_binomial_tail(k, a, b, fit.chances, fit.column_times),
+        "hypergeometric": hypergeometric_tail(k, fit.row_sums[a], fit.row_sums[b], matrix.shape[1]),
     }
-    expected = ((fit.chances[a] * fit.chances[b]) @ fit.column_times.astype(np.float64))[inverse]
+    expected = (fit.chances[a] * fit.chances[b]) @ fit.column_times.astype(np.float64)
     active = int((rows > 0).sum())
     tests = active * (active - 1) // 2
-    return Backbone(first, second, shared, expected, p, {name: _corrected(p[name], tests) for name in NULLS}, fit.error)
+    q = {name: _corrected(values, often, tests)[inverse] for name, values in p.items()}
+    every = {name: values[inverse] for name, values in p.items()}
+    return Backbone(first, second, shared, expected[inverse], every, q, fit.error)
 
 
 def degrees(matrix: sparse.csr_array[Any]) -> tuple[Int, Int]:
@@ -106,15 +107,22 @@ def degrees(matrix: sparse.csr_array[Any]) -> tuple[Int, Int]:
 
 def shared_pairs(matrix: sparse.csr_array[Any]) -> tuple[Int, Int, Int]:
     """Return the pairs of rows with a common column, and in how many columns they meet."""
-    upper = sparse.coo_array(sparse.triu(matrix @ matrix.T, 1))
-    first, second = (side.astype(np.int64) for side in upper.coords)
-    order = np.lexsort((second, first))
-    return first[order], second[order], np.rint(upper.data[order]).astype(np.int64)
+    product = sparse.csr_array(matrix @ matrix.T)
+    product.sort_indices()
+    row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
+    kept = product.indices > row
+    shared = np.rint(product.data[kept]).astype(np.int64)
+    return row[kept], product.indices[kept].astype(np.int64), shared
 
 
-def _corrected(p: Float, tests: int) -> Float:
-    """Correct for all tests, of which those not listed have p = 1."""
-    return np.asarray(np.minimum(benjamini_hochberg(p) * (tests / max(len(p), 1)), 1.0))
+def _corrected(p: Float, often: NDArray[np.integer[Any]], tests: int) -> Float:
+    """Correct p-values after Benjamini and Hochberg, each met so often; tests not listed have p = 1."""
+    order = np.argsort(p)
+    ranks = np.cumsum(often[order])
+    steps = np.minimum.accumulate((p[order] * tests / ranks)[::-1])[::-1] if len(p) else p
+    corrected = np.empty_like(p)
+    corrected[order] = np.minimum(steps, 1.0)
+    return corrected
 
 
 @dataclass(frozen=True, eq=False)

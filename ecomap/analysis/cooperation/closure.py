@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from ecomap.analysis.cooperation.chance import two_sided_p
@@ -75,13 +76,14 @@ def closure(mixing: Mixing, measure: str, permutations: int, seed: int) -> Closu
     ends, value = (low[kept], high[kept]), mixing.values[measure][kept]
     labels = (shares.indptr, shares.indices, shares.data)
     order = np.arange(mixing.ties.n)
-    inside, outside = _counted(*inside_values(ends, value, order, labels, shares.shape[1]))
+    strength = ends_of(ends, value, mixing.ties.n)
+    inside, outside = _counted(*inside_values(ends, value, strength, order, labels, shares.shape[1]))
     observed = _index(inside, outside)
     rng = np.random.default_rng(seed)
     drawn = np.full((permutations, len(observed)), np.nan)
     for k in range(permutations):
         order[labelled] = rng.permutation(labelled)
-        drawn[k] = _index(*_counted(*inside_values(ends, value, order, labels, shares.shape[1])))
+        drawn[k] = _index(*_counted(*inside_values(ends, value, strength, order, labels, shares.shape[1])))
     p = two_sided_p(observed, drawn)
     chance, spread = _moments(drawn)
     z = standardised(observed - chance, np.where(spread > 1e-9, spread, 0.0) ** 2)
@@ -131,8 +133,8 @@ def actor_closure(mixing: Mixing, measure: str) -> ActorClosure:
     low, high, _ = mixing.ties.pairs
     value = mixing.values[measure] * mixing.grouped
     same = np.asarray(shares[low].multiply(shares[high]).sum(axis=1)).ravel() if len(low) else np.zeros(0)
-    inside = _ends(mixing, value * same)
-    outside = np.maximum(_ends(mixing, value) - inside, 0.0)
+    inside = ends_of((low, high), value * same, mixing.ties.n)
+    outside = np.maximum(ends_of((low, high), value, mixing.ties.n) - inside, 0.0)
     labelled = np.diff(shares.indptr) > 0
     sizes = np.asarray(shares.sum(axis=0)).ravel()
     squares: sparse.csr_array[Any] = shares.power(2)
@@ -141,7 +143,7 @@ def actor_closure(mixing: Mixing, measure: str) -> ActorClosure:
     return ActorClosure(inside, outside, _index(inside, outside), np.where(labelled, expected, np.nan))
 
 
-def _ends(mixing: Mixing, value: Float) -> Float:
-    low, high, _ = mixing.ties.pairs
-    n = mixing.ties.n
+def ends_of(ends: tuple[NDArray[np.int32], NDArray[np.int32]], value: Float, n: int) -> Float:
+    """Return the value of the pairs of each of ``n`` nodes."""
+    low, high = ends
     return np.asarray(np.bincount(low, value, n) + np.bincount(high, value, n), dtype=np.float64)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ecomap.analysis.cooperation.chance import two_sided_p
+from ecomap.analysis.cooperation.closure import ends_of
 from ecomap.analysis.kernels.inside import inside_values
 from ecomap.snapshot import Grouping, Snapshot
 from ecomap.snapshot.columns import Float
@@ -105,12 +106,13 @@ def decentralisation(snapshot: Snapshot, ways: Funnel, permutations: int, seed: 
     labelled = np.flatnonzero(side >= 0)
     kept = (side[ties.source] >= 0) & (side[ties.target] >= 0)
     ends, value = (ties.source[kept], ties.target[kept]), np.ones(int(kept.sum()))
+    strength = ends_of(ends, value, ties.n)
     indptr = np.concatenate([[0], np.cumsum(side >= 0)])
     labels = (indptr, side[labelled], np.ones(len(labelled)))
     order = np.arange(ties.n)
 
     def counted() -> tuple[float, float]:
-        inside, total = inside_values(ends, value, order, labels, 2)
+        inside, total = inside_values(ends, value, strength, order, labels, 2)
         return float(inside[0]), float(total[0] - 2 * inside[0])
 
     among, upward = counted()

@@ -127,8 +127,13 @@ def _two_sided(inside: NDArray[np.int64], size: NDArray[np.int64], taking: int, 
 
 
 def _best(pairs: Backbone, parameters: Parameters) -> list[int]:
-    p = pairs.p[parameters["null"]]
-    return np.lexsort((pairs.second, pairs.first, -pairs.shared, p))[: parameters["limit"]].tolist()  # type: ignore[no-any-return]
+    """Return the pairs furthest from chance; equal p: those that share more, then in order of the actors."""
+    p, limit = pairs.p[parameters["null"]], parameters["limit"]
+    near = np.arange(len(p))
+    if len(p) > limit:
+        near = np.flatnonzero(p <= np.partition(p, limit - 1)[limit - 1])
+    order = np.lexsort((pairs.second[near], pairs.first[near], -pairs.shared[near], p[near]))[:limit]
+    return [int(i) for i in near[order]]
 
 
 def _pair_rows(snapshot: Snapshot, pairs: Backbone, parameters: Parameters) -> tuple[Row, ...]:
