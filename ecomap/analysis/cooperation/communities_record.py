@@ -281,9 +281,9 @@ METHOD = Text(
     "deviations above the mean of the hypergeometric distribution, else from the kind, else from the hub.",
 )
 COST = Text(
-    "계산 한 번은 관계 수에 거의 비례합니다. 주체 5만, 관계 30만에서 한 번에 약 1초, 기본값으로 모두 8초쯤. "
+    "계산 한 번은 관계 수에 거의 비례합니다. 주체 5만, 관계 30만에서 한 번에 약 1초, 기본값으로 모두 10초쯤. "
     "계산은 여러 스레드에서 나란히 돕니다.",
-    "A run is nearly linear in ties: about 1 s for 50 thousand actors and 300 thousand ties, some 8 s in all with the "
+    "A run is nearly linear in ties: about 1 s for 50 thousand actors and 300 thousand ties, some 10 s in all with the "
     "defaults; runs use threads.",
 )
 LIMITS = Text(

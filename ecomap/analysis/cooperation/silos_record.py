@@ -231,9 +231,9 @@ METHOD = Text(
     "level): 1 if they deal with each other only, 0 if with the city only.",
 )
 COST = Text(
-    "뒤섞을 때마다 협력 쌍을 한 번 훑습니다. 주체 5만, 관계 30만에서 199번에 1~2초.",
-    "One pass over the pairs for each permutation: 1 to 2 s for 199 of them with 50 thousand actors and 300 thousand "
-    "ties.",
+    "뒤섞을 때마다 협력 쌍을 한 번 훑습니다. 주체 5만, 관계 30만에서 199번까지 모두 2~4초.",
+    "One pass over the pairs for each permutation: 2 to 4 s in all for 199 of them with 50 thousand actors and "
+    "300 thousand ties.",
 )
 LIMITS = Text(
     "닫혀 있다는 것이 나쁘다는 뜻은 아닙니다. 뒤섞기는 주체의 연결 수를 그대로 두지만 집단의 크기와 위치의 관계는 "

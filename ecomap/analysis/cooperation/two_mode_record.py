@@ -264,8 +264,8 @@ METHOD = Text(
     "Herfindahl–Hirschman index = Σ share², p = (1 + draws as large) ÷ (1 + draws).",
 )
 COST = Text(
-    "기구마다 구성원 수의 제곱에 비례합니다. 주체 5만, 기구 5천, 자리 20만에서 1~2초.",
-    "Quadratic in the members of each body; 1 to 2 s for 50 thousand actors, 5 thousand bodies and 200 thousand seats.",
+    "기구마다 구성원 수의 제곱에 비례합니다. 함께하는 쌍 300만에서 2초쯤, 1,500만에서 10초쯤.",
+    "Quadratic in the members of each body; some 2 s for 3 million pairs that share anything, 10 s for 15 million.",
 )
 LIMITS = Text(
     "같은 기구에 앉는 것은 만날 기회이지 협력의 증거는 아닙니다. 작은 기구 몇 곳만 기록되어 있으면 어떤 쌍도 "
