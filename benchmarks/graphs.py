@@ -30,7 +30,7 @@ def write_files(folder: Path, actors: int, ties: int, random_seed: int = 1) -> t
             name = f"{i}번째 {('마을', '돌봄', '환경', '청년', '문화')[i % 5]} 모임"
             place, code = districts[district[i]], fields[field[i]]
             writer.writerow([f"b-{i}", kind, name, f"Group {i}", "gu", place, code, f"{2000 + i % 24}-01-01"])
-    source, target = _ends(rng, district, field, ties)
+    source, target = draw_ends(rng, district, field, ties)
     with tie_file.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["id", "type", "source", "target", "valid_from", "valid_to", "weight"])
@@ -42,7 +42,7 @@ def write_files(folder: Path, actors: int, ties: int, random_seed: int = 1) -> t
     return organisations, tie_file
 
 
-def _ends(
+def draw_ends(
     rng: np.random.Generator, district: np.ndarray, field: np.ndarray, ties: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Draw ends: the source by a Pareto propensity, the target mostly inside its district or field."""

@@ -1,0 +1,188 @@
+"""``python -m benchmarks.engines``: measures of whole networks by ecomap, networkx, igraph and GDS on the same graph.
+
+Every answer is compared with ours before its time is printed. igraph is GPL and GDS is Neo4j's: peers, never imports of
+the product. ``--gds`` starts a Neo4j of its own and needs Java 17 and Maven.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import igraph
+import networkx as nx
+import numpy as np
+from scipy.sparse import csgraph
+
+from benchmarks.analyses import timed
+from benchmarks.gds import Gds, gds_of
+from benchmarks.networks import network
+from ecomap.analysis.communities import leiden, modularity
+from ecomap.analysis.kernels.cores import core_numbers
+from ecomap.analysis.kernels.cuts import depth_first, pieces
+from ecomap.analysis.kernels.holes import structural_holes
+from ecomap.analysis.kernels.pagerank import pagerank
+from ecomap.analysis.kernels.path_sampling import sampled_betweenness
+from ecomap.snapshot import Snapshot
+
+SMALL, MIDDLE, LARGE = (2_000, 10_000), (50_000, 300_000), (500_000, 2_000_000)
+_NETWORKX_UP_TO = 50_000
+ERROR = 0.01
+
+Work = Callable[[], Any]
+
+
+@dataclass
+class Measure:
+    """One measure: our way, the others' ways by name, and whether an answer agrees with ours."""
+
+    name: str
+    ours: Work
+    agrees: Callable[[Any, Any], bool]
+    peers: dict[str, Work] = field(default_factory=dict)
+
+
+def measures(snapshot: Snapshot, gds: Gds | None) -> list[Measure]:
+    """Return what is measured on the ties of a snapshot, as a simple undirected graph."""
+    graph = snapshot.ties.adjacency
+    simple = (graph.indptr.astype(np.int32), graph.indices.astype(np.int32))
+    ones = np.ones(len(simple[1]))
+    low, high, _ = snapshot.ties.pairs
+    pairs = np.column_stack([low, high])
+    peer = igraph.Graph(n=snapshot.ties.n, edges=pairs)
+    found = [
+        Measure(
+            "PageRank",
+            partial(pagerank, _unweighted(graph)),
+            partial(np.allclose, atol=1e-6),
+            {"igraph": lambda: np.array(peer.pagerank())},
+        ),
+        Measure(
+            "components",
+            lambda: csgraph.connected_components(graph, directed=False)[0],
+            lambda a, b: a == b,
+            {"igraph": lambda: len(peer.connected_components())},
+        ),
+        Measure(
+            "k-core",
+            partial(core_numbers, *simple),
+            np.array_equal,
+            {"igraph": lambda: np.array(peer.coreness())},
+        ),
+        Measure(
+            "articulation points",
+            lambda: int(np.count_nonzero(pieces(depth_first(*simple))[0] >= 2)),
+            lambda a, b: a == b,
+            {"igraph": lambda: len(peer.articulation_points())},
+        ),
+        Measure(
+            "Burt's constraint",
+            lambda: structural_holes(*simple, ones).constraint,
+            lambda a, b: bool(np.allclose(a, b, atol=1e-9, equal_nan=True)),
+            {"igraph": lambda: np.array(peer.constraint())},
+        ),
+        Measure(
+            "Leiden, modularity",
+            lambda: modularity(_unweighted(graph), leiden(_unweighted(graph))),
+            lambda ours, theirs: ours >= theirs - 1e-3,
+            {"igraph": lambda: peer.community_leiden("modularity", n_iterations=2).modularity},
+        ),
+        Measure(
+            f"betweenness, error {ERROR}",
+            lambda: sampled_betweenness(*simple, error=ERROR)[0],
+            lambda a, b: bool(np.abs(a - b).max() <= 2 * ERROR),
+        ),
+    ]
+    if snapshot.ties.n <= _NETWORKX_UP_TO:
+        _add_networkx(found, snapshot.ties.n, pairs)
+    if gds:
+        gds.load(snapshot.ties.n, low, high)
+        for measure in found:
+            if work := gds.work(measure.name, ERROR):
+                measure.peers["GDS"] = work
+    return found
+
+
+def _unweighted(graph: Any) -> Any:
+    copy = graph.copy()
+    copy.data = np.ones(len(copy.data))
+    return copy
+
+
+def _add_networkx(found: list[Measure], n: int, pairs: Any) -> None:
+    graph: Any = nx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_edges_from(pairs.tolist())
+    ways: dict[str, Work] = {
+        "PageRank": lambda: np.array(list(nx.pagerank(graph, tol=1e-9).values())),
+        "components": lambda: nx.number_connected_components(graph),
+        "k-core": lambda: np.array(list(nx.core_number(graph).values())),
+        "articulation points": lambda: sum(1 for _ in nx.articulation_points(graph)),
+    }
+    if n <= SMALL[0]:
+        ways["Burt's constraint"] = lambda: np.array(list(nx.constraint(graph).values()))
+        ways[f"betweenness, error {ERROR}"] = lambda: np.array(list(nx.betweenness_centrality(graph).values()))
+    for measure in found:
+        if measure.name in ways:
+            measure.peers["networkx"] = ways[measure.name]
+
+
+def report(size: tuple[int, int], gds: Gds | None) -> dict[str, float]:
+    """Print a table for one size and return our seconds by measure."""
+    snapshot = network(*size)
+    names = ("networkx", "igraph", "GDS")
+    print(f"\n{size[0]:,} actors, {size[1]:,} ties, {len(snapshot.ties.pairs[0]):,} pairs")
+    print(f"{'measure':<24} {'ecomap s':>9}" + "".join(f" {name + ' s':>11} {'ratio':>7}" for name in names))
+    seconds = {}
+    for measure in measures(snapshot, gds):
+        repeats = 3 if size[0] < LARGE[0] else 1
+        answer = measure.ours()
+        seconds[measure.name] = ours = timed(measure.ours, repeats)
+        row = f"{measure.name:<24} {ours:>9.3f}"
+        for name in names:
+            if work := measure.peers.get(name):
+                if not measure.agrees(answer, work()):
+                    raise AssertionError(f"{measure.name}: {name} does not agree")
+                theirs = timed(work, 1)
+                row += f" {theirs:>11.3f} {theirs / ours:>6.1f}x"
+            else:
+                row += f" {'':>11} {'':>7}"
+        print(row, flush=True)
+    print(f"peak memory of this process so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB")
+    return seconds
+
+
+@contextmanager
+def _peer(wanted: bool) -> Iterator[Gds | None]:
+    if not wanted:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder, gds_of(Path(folder)) as gds:
+        yield gds
+
+
+def main() -> None:
+    """Print a table for every size, and how our seconds grow."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.engines", description=main.__doc__)
+    parser.add_argument("--size", action="append", help="ACTORSxTIES; three sizes by default")
+    parser.add_argument("--gds", action="store_true", help="measure GDS as well")
+    asked = parser.parse_args()
+    sizes = [tuple(map(int, text.split("x"))) for text in asked.size or ()] or [SMALL, MIDDLE, LARGE]
+    grown: dict[tuple[int, ...], dict[str, float]] = {}
+    with _peer(asked.gds) as gds:
+        for size in sizes:
+            grown[size] = report((size[0], size[1]), gds)
+    print("\ngrowth of ecomap's seconds" + "".join(f" {f'{size[0]:,}/{size[1]:,}':>19}" for size in grown))
+    for name in next(iter(grown.values())):
+        print(f"{name:<26}" + "".join(f" {found[name]:>19.3f}" for found in grown.values()))
+
+
+if __name__ == "__main__":
+    main()
