@@ -52,6 +52,7 @@ WORDS: dict[str, Text] = {
     "field_filter": Text("분야 (이름이나 코드)", "Field (name or code)"),
     "on": Text("기준일", "As of"),
     "csv": Text("CSV 내려받기", "Download CSV"),
+    "xlsx": Text("엑셀(XLSX) 내려받기: 설명과 모든 표", "Download Excel (XLSX): explanation and all tables"),
     "json": Text("JSON", "JSON"),
     "how": Text("계산 방법과 한계", "Method and limits"),
     "method": Text("방법", "Method"),

@@ -9,8 +9,9 @@ from fastapi.responses import Response
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.routes.shapes import split_query
-from ecomap.analysis.record import Analysis, Parameter
+from ecomap.analysis.record import Analysis, Parameter, Result
 from ecomap.errors import InvalidParameter
+from ecomap.exchange.result_workbook import MEDIA_TYPE
 from ecomap.exchange.results import bilingual, csv_text, plain_parameter, plain_result
 from ecomap.services import analyses
 from ecomap.services.filters import parse_filter
@@ -18,7 +19,7 @@ from graph_schema import Text
 
 router = APIRouter(prefix="/api/v1", tags=["analyses"])
 
-FORMATS = ("json", "csv")
+FORMATS = ("json", "csv", "xlsx")
 
 
 @router.get("/analyses", summary="The catalogue of analyses")
@@ -52,20 +53,29 @@ def _answer(
     name: str, request: Request, workspace: WorkspaceDep, who: CallerDep, lang: str
 ) -> dict[str, Any] | Response:
     filters, raw = split_query(request, "lang", "format", "table")
-    record = analyses.describe(name)
-    result = analyses.run_analysis(workspace, who, name, raw, parse_filter(workspace, filters))
+    record, wanted = analyses.describe(name), parse_filter(workspace, filters)
     form = request.query_params.get("format", "json")
-    if form == "csv":
-        wanted = request.query_params.get("table", record.outputs[0].name)
-        for table in result.tables:
-            if table.spec.name == wanted:
-                disposition = f'attachment; filename="{name.replace("/", "-")}-{wanted}.csv"'
-                headers = {"Content-Disposition": disposition}
-                return Response(csv_text(table, lang), media_type="text/csv; charset=utf-8", headers=headers)
-        raise _refused("table", wanted, [table.name for table in record.outputs])
-    if form != "json":
+    if form not in FORMATS:
         raise _refused("format", form, FORMATS)
+    if form == "xlsx":
+        body = analyses.analysis_workbook(workspace, who, name, raw, wanted, lang=lang)
+        return _file(body, MEDIA_TYPE, f"{name.replace('/', '-')}.xlsx")
+    result = analyses.run_analysis(workspace, who, name, raw, wanted)
+    if form == "csv":
+        return _csv(record, result, request.query_params.get("table", record.outputs[0].name), lang)
     return plain_result(record, record.bind(raw), result) | {"synthetic": workspace.snapshot().synthetic}
+
+
+def _csv(record: Analysis, result: Result, name: str, lang: str) -> Response:
+    for table in result.tables:
+        if table.spec.name == name:
+            file = f"{record.id.replace('/', '-')}-{name}.csv"
+            return _file(csv_text(table, lang).encode(), "text/csv; charset=utf-8", file)
+    raise _refused("table", name, [table.name for table in record.outputs])
+
+
+def _file(body: bytes, media_type: str, name: str) -> Response:
+    return Response(body, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _refused(name: str, value: str, allowed: Any) -> InvalidParameter:
@@ -106,9 +116,13 @@ _COMMON = (
     _parameter("on", "Filter: as of this day.", _TEXT, "2024-12-31"),
     _parameter("from", "Filter: first day of a period.", _TEXT),
     _parameter("to", "Filter: last day of a period.", _TEXT),
-    _parameter("format", "json, or csv for one table.", {"type": "string", "enum": list(FORMATS)}),
+    _parameter(
+        "format",
+        "json, csv for one table, or xlsx for all of them with the explanation.",
+        {"type": "string", "enum": list(FORMATS)},
+    ),
     _parameter("table", "Which table the CSV holds; the first by default.", _TEXT),
-    _parameter("lang", "Language of the CSV's names.", {"type": "string", "enum": ["ko", "en"]}),
+    _parameter("lang", "Language of the names in CSV and XLSX.", {"type": "string", "enum": ["ko", "en"]}),
 )
 
 

@@ -152,6 +152,7 @@ def one_analysis(
             "chart": chart_svg(record, result, lang),
             "tables": [shown(table, lang, ids) for table in result.tables],
             "csv_href": link(lang, f"/api/v1/{record.id}", **asked, format="csv"),
+            "xlsx_href": link(lang, f"/api/v1/{record.id}", **asked, format="xlsx"),
             "json_href": link(lang, f"/api/v1/{record.id}", **asked),
         }
     return page(request, workspace, lang, "analysis.html", values, status=status)

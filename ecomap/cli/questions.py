@@ -16,6 +16,8 @@ from ecomap.services.access import LOCAL
 from ecomap.services.filters import parse_filter
 from graph_schema import Text
 
+RESULT_FORMATS = click.Choice(["table", "json", "csv", "xlsx"])
+
 
 @click.command("analyses")
 @click.option("--format", "form", type=FORMATS, default="table")
@@ -43,7 +45,13 @@ def analyses_command(context: click.Context, form: str) -> None:
 @click.command("analyse", context_settings={"ignore_unknown_options": True})
 @click.argument("analysis")
 @filter_options
-@click.option("--format", "form", type=FORMATS, default="table", show_default=True)
+@click.option("--format", "form", type=RESULT_FORMATS, default="table", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="File to write a json, csv or xlsx result to; xlsx needs one.",
+)
 @click.option("--table", "table_name", default=None, help="Which table of the result to print as CSV.")
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED)
 @click.pass_context
@@ -52,6 +60,7 @@ def analyse_command(
     /,
     analysis: str,
     form: str,
+    out: Path | None,
     table_name: str | None,
     parameters: tuple[str, ...],
     **filters: Any,
@@ -61,22 +70,36 @@ def analyse_command(
     \b
     Example:
       ecomap analyse gaps/coverage --rows district --cols field --format csv
+      ecomap analyse gaps/coverage --format xlsx --out coverage.xlsx
     """
+    if form == "xlsx" and out is None:
+        raise click.UsageError("--format xlsx needs --out FILE.xlsx")
+    if form == "table" and out is not None:
+        raise click.UsageError("--out needs --format json, csv or xlsx")
+    lang = language(context)
     with opened(context) as workspace:
         record = analyses.describe(analysis)
         raw = _own_parameters(parameters)
         wanted = parse_filter(workspace, filter_values(filters))
         result = analyses.run_analysis(workspace, LOCAL, analysis, raw, wanted)
         synthetic = workspace.snapshot().synthetic
-    lang = language(context)
+        if form == "xlsx" and out is not None:
+            out.write_bytes(analyses.analysis_workbook(workspace, LOCAL, analysis, raw, wanted, lang=lang))
     if form == "json":
-        click.echo(json.dumps(plain_result(record, record.bind(raw), result), ensure_ascii=False, indent=2))
+        _hand_over(json.dumps(plain_result(record, record.bind(raw), result), ensure_ascii=False, indent=2) + "\n", out)
     elif form == "csv":
-        click.echo(csv_text(_table(result, table_name), lang).removeprefix("\ufeff"), nl=False)
-    else:
+        _hand_over(csv_text(_table(result, table_name), lang), out)
+    elif form == "table":
         _print_result(result, lang)
     if synthetic:
         say(Text("주의: 합성 시연 자료가 들어 있습니다.", "Note: this register holds synthetic demo data."))
+
+
+def _hand_over(text: str, out: Path | None) -> None:
+    if out is None:
+        click.echo(text.removeprefix("\ufeff"), nl=False)  # the mark is for files that Excel opens
+    else:
+        out.write_bytes(text.encode("utf-8"))
 
 
 def _own_parameters(words: tuple[str, ...]) -> dict[str, str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 from ecomap.analysis.catalogue import catalogue
 from ecomap.analysis.record import Analysis, Result
 from ecomap.errors import NotFound
+from ecomap.exchange.result_workbook import Source, result_workbook
 from ecomap.services.access import Principal
+from ecomap.services.filters import described_filter
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter
 from graph_schema import Text
@@ -74,3 +77,34 @@ def run_analysis(
     result = workspace.results.get(cache_key, lambda: record.function(snapshot, bound))
     assert isinstance(result, Result)  # noqa: S101  the cache holds values of any type
     return result
+
+
+def analysis_workbook(
+    workspace: Workspace,
+    who: Principal,
+    name: str,
+    raw: Mapping[str, Any],
+    wanted: Filter | None = None,
+    *,
+    lang: str,
+    day: date | None = None,
+) -> bytes:
+    """Return an analysis as an XLSX workbook that says what it was asked of: see `run_analysis`.
+
+    Parameters
+    ----------
+    workspace, who, name, raw, wanted
+    lang : str
+        Language of headings and sentences.
+    day : date, optional
+        Day that the file says it was made on; today by default.
+    """
+    record, snapshot = describe(name), workspace.snapshot()
+    result = run_analysis(workspace, who, name, raw, wanted)
+    source = Source(
+        revision=snapshot.revision,
+        day=day or datetime.now(UTC).astimezone().date(),
+        filters=described_filter(workspace, wanted or Filter()),
+        synthetic=snapshot.synthetic,
+    )
+    return result_workbook(record, record.bind(raw), result, source, lang)

@@ -51,6 +51,32 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
     )
 
 
+def described_filter(workspace: Workspace, wanted: Filter) -> tuple[tuple[Text, Text], ...]:
+    """Return every restriction of a filter as label and value for people, in the order of `FILTER_NAMES`."""
+    snapshot, ontology = workspace.snapshot(), workspace.ontology
+
+    def names(ids: tuple[str, ...]) -> list[Text]:
+        at = [snapshot.position[node] for node in ids]
+        return [Text(snapshot.name(i), snapshot.name(i, "en")) for i in at]
+
+    same_day = wanted.since is not None and wanted.since == wanted.until
+    since, until = ("", "") if same_day else (str(wanted.since or ""), str(wanted.until or ""))
+    parts = (
+        (Text("주체 유형", "Actor kinds"), [ontology.nodes[kind].label for kind in wanted.kinds]),
+        (Text("관계 유형", "Tie types"), [ontology.edges[name].label for name in wanted.types]),
+        (Text("지역", "Places"), names(wanted.places)),
+        (Text("분야", "Fields"), names(wanted.fields)),
+        (Text("기준일", "As of"), [Text(str(wanted.since), str(wanted.since))] if same_day else []),
+        (Text("시작", "From"), [Text(since, since)] if since else []),
+        (Text("끝", "To"), [Text(until, until)] if until else []),
+    )
+    return tuple(
+        (label, Text(", ".join(text.ko for text in texts), ", ".join(text.en for text in texts)))
+        for label, texts in parts
+        if texts
+    )
+
+
 def find_node(workspace: Workspace, kind: str, text: str) -> str:
     """Return the id of the place, field or task that a text names by id, code or name.
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import chain
 
+import numpy as np
+import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
@@ -98,6 +101,23 @@ def test_an_analysis_comes_as_csv(client: TestClient, name: str) -> None:
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows[0] == [column.name for column in catalogue()[name].outputs[0].columns]
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_an_analysis_comes_as_a_workbook_with_the_numbers_of_its_json(client: TestClient, name: str) -> None:
+    answer = client.get(f"/api/v1/{name}", params={"format": "xlsx", "lang": "en", "place": "마포구"})
+    assert answer.headers["content-disposition"].endswith('.xlsx"')
+    book = openpyxl.load_workbook(io.BytesIO(answer.content), read_only=True)
+    sent = client.get(f"/api/v1/{name}", params={"place": "마포구"}).json()
+    about = list(book.worksheets[0].iter_rows(values_only=True))
+    assert ("Question", sent["question"]["en"]) in about
+    assert ("Filter", "Places: Mapo-gu") in about
+    for sheet, table in zip(book.worksheets[1:], sent["tables"], strict=True):
+        rows = list(sheet.iter_rows(min_row=2, values_only=True))
+        numbers = [[c for c in row if isinstance(c, int | float)] for row in rows]
+        expected = [[c for c in row.values() if isinstance(c, int | float)] for row in table["rows"]]
+        assert [len(row) for row in numbers] == [len(row) for row in expected]
+        assert np.allclose([*chain(*numbers)], [*chain(*expected)], rtol=1e-14, atol=0)  # 16 digits in a file
 
 
 def test_filters_narrow_an_analysis(client: TestClient) -> None:

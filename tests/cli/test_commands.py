@@ -7,6 +7,8 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
+
 from tests.cli.conftest import Run
 
 ORGANISATIONS = (
@@ -24,6 +26,22 @@ def test_analyse_prints_the_same_rows_as_json_and_csv(demo: Run) -> None:
     rows = as_json["tables"][0]["rows"]
     assert len(rows) == len(as_csv) > 0
     assert [str(row["count"]) for row in rows] == [row["count"] for row in as_csv]
+
+
+def test_analyse_writes_a_workbook_and_needs_a_file_for_it(demo: Run, tmp_path: Path) -> None:
+    out = tmp_path / "coverage.xlsx"
+    assert demo("analyse", "gaps/coverage", "--format", "xlsx").returncode == 2
+    assert not out.exists()
+    done = demo("--language", "en", "analyse", "gaps/coverage", "--format", "xlsx", "--out", str(out))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert openpyxl.load_workbook(out).sheetnames[0] == "About"
+
+
+def test_analyse_writes_csv_for_excel_to_a_file(demo: Run, tmp_path: Path) -> None:
+    out = tmp_path / "coverage.csv"
+    printed = demo("analyse", "gaps/coverage", "--format", "csv").stdout
+    assert demo("analyse", "gaps/coverage", "--format", "csv", "--out", str(out)).returncode == 0
+    assert out.read_text(encoding="utf-8-sig") == printed
 
 
 def test_analyse_explains_in_the_language_asked_for(demo: Run) -> None:
