@@ -46,6 +46,8 @@ WORDS: dict[str, Text] = {
     "first": Text("처음으로", "Back to the first"),
     "more": Text("더 보기", "More"),
     "run": Text("분석하기", "Run"),
+    "yes": Text("예", "Yes"),
+    "no": Text("아니요", "No"),
     "filters": Text("범위 좁히기", "Narrow down"),
     "parameters": Text("분석 조건", "Parameters"),
     "place_filter": Text("지역 (이름이나 코드)", "Place (name or code)"),

@@ -17,7 +17,7 @@ from api.pages.manual import operations
 from api.pages.rendering import link, page, problem_of
 from api.pages.tables import shown
 from api.routes.shapes import split_query
-from ecomap.analysis.record import FAMILIES, Analysis
+from ecomap.analysis.record import FAMILIES, Analysis, Parameter
 from ecomap.errors import EcomapError
 from ecomap.services import actors, analyses, ties
 from ecomap.services.filters import FILTER_NAMES, parse_filter
@@ -54,7 +54,7 @@ def _card(workspace: Workspace, who: CallerDep, name: str, lang: str) -> dict[st
         "label": record.label.get(lang),
         "question": record.question.get(lang),
         "explanation": [text.get(lang) for text in result.explanation[:3]],
-        "chart": chart_svg(record, result, lang),
+        "chart": chart_svg(record.chart, result, lang),
     }
 
 
@@ -149,7 +149,7 @@ def one_analysis(
         values |= {
             "explanation": [text.get(lang) for text in result.explanation],
             "notes": [text.get(lang) for text in result.notes],
-            "chart": chart_svg(record, result, lang),
+            "chart": chart_svg(record.chart, result, lang),
             "tables": [shown(table, lang, ids) for table in result.tables],
             "csv_href": link(lang, f"/api/v1/{record.id}", **asked, format="csv"),
             "xlsx_href": link(lang, f"/api/v1/{record.id}", **asked, format="xlsx"),
@@ -165,7 +165,7 @@ def _record(record: Analysis, raw: dict[str, str], lang: str) -> dict[str, Any]:
             "type": p.type,
             "label": p.label.get(lang),
             "help": p.help.get(lang),
-            "value": raw.get(p.name, p.default),
+            "value": _form_value(p, raw.get(p.name, p.default)),
             "optional": p.default is None,
             "minimum": p.minimum,
             "maximum": p.maximum,
@@ -176,6 +176,13 @@ def _record(record: Analysis, raw: dict[str, str], lang: str) -> dict[str, Any]:
     texts = {name: getattr(record, name).get(lang) for name in ("label", "question", "method", "limits", "cost")}
     family = FAMILIES[record.family].get(lang)
     return {"id": record.id, "family": family, "parameters": parameters, "references": record.references, **texts}
+
+
+def _form_value(parameter: Parameter, value: Any) -> Any:
+    """Return a value as the form's boxes compare it: booleans as the words that they send."""
+    if parameter.type != "boolean" or value is None:
+        return value
+    return "true" if str(value).casefold() in ("true", "1", "yes", "on") else "false"
 
 
 def _chosen(filters: dict[str, list[str]]) -> dict[str, str]:

@@ -156,16 +156,26 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """How the first table is best drawn.
+    """How a table is best drawn.
 
-    ``kind`` is ``bar`` (``x`` label column, ``value``), ``heatmap`` (``x``, ``y`` label columns, ``value``) or
-    ``none``. Names are columns of the first table.
+    Parameters
+    ----------
+    kind : str
+        ``bar`` (``x`` label column, ``value``; negative values grow to the other side of a zero line),
+        ``heatmap`` (``x``, ``y`` label columns, ``value``; two hues where values have both signs), ``line`` (``x``
+        number or year column, ``value``, ``y`` label column that names the line of a row, empty for a single
+        line; a missing value breaks its line) or ``none``.
+    x, y, value : str
+        Columns of the table.
+    table : str
+        Name of the table; the first by default.
     """
 
     kind: str
     x: str = ""
     y: str = ""
     value: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,13 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.pages.words import WORDS
+from api.routes.pages import _record as described
 from ecomap.analysis.catalogue import catalogue
+from ecomap.analysis.record import Parameter
 from ecomap.bootstrap import open_workspace
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
+from graph_schema import Text
 from tests.support import registers
 from tests.support.builders import actor, put
 
@@ -57,7 +62,22 @@ def test_a_bad_parameter_keeps_the_form_and_says_what_is_wrong(client: TestClien
     assert page.status_code == 400
     assert 'role="alert"' in page.text
     assert "planet" in page.text
-    assert '<select name="rows">' in page.text
+    assert '<select name="rows"' in page.text
+
+
+def test_the_help_of_a_parameter_stands_beside_it(client: TestClient) -> None:
+    page = client.get("/analyses/gaps/coverage?lang=en").text
+    for parameter in catalogue()["gaps/coverage"].parameters:
+        if parameter.help.en:
+            assert f'aria-describedby="help-{parameter.name}"' in page
+            assert f'<p class="help" id="help-{parameter.name}">{escape(parameter.help.en, quote=False)}</p>' in page
+
+
+@pytest.mark.parametrize(("raw", "value"), [("1", "true"), ("no", "false"), (True, "true"), (None, None)])
+def test_the_box_of_a_boolean_shows_what_was_asked(raw: object, value: object) -> None:
+    parameter = Parameter("sure", "boolean", raw, Text("확실", "Sure"))
+    record = replace(catalogue()["gaps/coverage"], parameters=(parameter,))
+    assert described(record, {}, "ko")["parameters"][0]["value"] == value
 
 
 def test_hostile_input_stays_text(client: TestClient) -> None:
