@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.pages.charts import chart_svg, table_svg
-from api.pages.charts.svg import number, tick_labels, ticks
+from api.pages.charts.svg import fit, number, tick_labels, ticks
 from ecomap.analysis.catalogue import catalogue
 from ecomap.analysis.record import Chart, Column, Result, Table, TableSpec
 from ecomap.bootstrap import open_workspace
@@ -134,6 +134,12 @@ def test_ticks_are_few_round_and_enclose_the_values(low: float, span: float) -> 
     assert marks[-1] >= high - 1e-6 * (1 + abs(high))
     assert 2 <= len(marks) <= 9
     assert len(set(tick_labels(marks))) == len(marks)
+
+
+def test_names_are_cut_by_their_width() -> None:
+    assert fit("가나다라마", 60) == "가나다라마"
+    assert fit("가나다라마바", 60) == "가나다라…"
+    assert fit("abcdefgh", 56) == "abcdefgh"
 
 
 def test_numbers_are_never_in_powers_of_ten() -> None:

@@ -54,7 +54,7 @@ def _bar(index: int, pair: tuple[str, float], zero: float, scale: float) -> str:
     shade = "bar" if value >= 0 else "bar negative"
     at, anchor = (zero + length + 6, "start") if value >= 0 else (start - 6, "end")
     return (
-        text(_LABEL - 8, y + 14, fit(label, 20), anchor="end")
+        text(_LABEL - 8, y + 14, fit(label, _LABEL - 10), anchor="end")
         + f'<rect class="{shade}" x="{start:.1f}" y="{y}" width="{length:.1f}" height="{_ROW - 6}"/>'
         + text(at, y + 14, number(value), kind="value", anchor=anchor)
     )

@@ -66,9 +66,9 @@ def _labels(across: list[str], down: list[str]) -> list[str]:
     for i, name in enumerate(across):
         at = _LABEL + _SIDE * i + _SIDE / 2 + 4
         turned = f'transform="translate({at:.0f},{_TOP - 6}) rotate(-60)"'
-        parts.append(f'<text class="label" {turned}>{escape(fit(name, 14))}</text>')
+        parts.append(f'<text class="label" {turned}>{escape(fit(name, _TOP))}</text>')
     for j, name in enumerate(down):
-        parts.append(text(_LABEL - 8, _TOP + _SIDE * j + 16, fit(name, 20), anchor="end"))
+        parts.append(text(_LABEL - 8, _TOP + _SIDE * j + 16, fit(name, _LABEL - 10), anchor="end"))
     return parts
 
 
@@ -84,7 +84,7 @@ def _square(x: float, y: float, part: float, label: str) -> str:
 def _legend(y: float, low: float, high: float, largest: float, title: str) -> list[str]:
     """Return steps from the lowest to the highest shade: both hues only where values have both signs."""
     steps = [i / _STEPS for i in range(-_STEPS if low < 0 else 0, (_STEPS if high > 0 else 0) + 1)]
-    parts = [text(_LABEL - 8, y + 15, fit(title, 26), kind="axis-title", anchor="end")]
+    parts = [text(_LABEL - 8, y + 15, fit(title, _LABEL - 10), kind="axis-title", anchor="end")]
     for index, part in enumerate(steps):
         parts.append(_square(_LABEL + _SIDE * index, y, part, number(part * largest)))
     ends = {0: steps[0], len(steps) - 1: steps[-1]} | ({_STEPS: 0.0} if low < 0 < high else {})

@@ -143,7 +143,9 @@ def _marker(x: float, y: float, index: int, label: str = "") -> str:
 def _key(name: str, index: int, top: float) -> str:
     width = (WIDTH - _LEFT) / _LEGEND_COLUMNS
     x, y = _LEFT + width * (index % _LEGEND_COLUMNS), top + _LEGEND_ROW * (index // _LEGEND_COLUMNS)
-    return line(x, y, x + 26, y, f"line s{index}") + _marker(x + 13, y, index) + text(x + 34, y + 4, fit(name, 24))
+    return (
+        line(x, y, x + 26, y, f"line s{index}") + _marker(x + 13, y, index) + text(x + 34, y + 4, fit(name, width - 44))
+    )
 
 
 def _spoken(series: dict[str, list[Point]]) -> str:

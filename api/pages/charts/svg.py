@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from html import escape
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from unicodedata import east_asian_width
 
 WIDTH = 720
 
@@ -28,9 +29,15 @@ def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
     return f'<line class="{kind}" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
 
 
-def fit(words: str, length: int) -> str:
-    """Return a text cut to a length, ending in … where it was cut."""
-    return words if len(words) <= length else words[: length - 1] + "…"
+def fit(words: str, room: float) -> str:
+    """Return a text cut to fit into some pixels, ending in … where it was cut.
+
+    A Hangul syllable is about as wide as the letters are high, a Latin letter hardly more than half of that.
+    """
+    widths = list(accumulate(12.0 if east_asian_width(letter) in "WF" else 7.0 for letter in words))
+    if not widths or widths[-1] <= room:
+        return words
+    return words[: sum(width + 12 <= room for width in widths)] + "…"
 
 
 def number(value: float) -> str:
