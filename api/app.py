@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from api import errors
 from api.deps import caller
 from api.language import language_of
 from api.pages.rendering import error_page
-from api.routes import actors, analyses, health, imports, maps, pages, reference, ties
+from api.routes import actors, analyses, analysis_pages, health, imports, jobs, maps, pages, reference, ties
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
 from ecomap.errors import EcomapError, OverBudget, StoreError
@@ -35,6 +36,10 @@ HEADERS = {
 }
 
 MAX_FILES = 4
+# Who may read may also ask for a long computation and give it up again: these change nothing in the register.
+OPEN_POSTS = re.compile(r"/api/v1/jobs|/jobs/[^/]+/cancel")
+MAX_QUESTION = 64 * 1024
+CHANGING = ("/health", "/static", "/api/v1/jobs")
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -64,7 +69,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_admitted)
     app.middleware("http")(_guarded)
     errors.install(app, error_page)
-    for module in (health, actors, ties, reference, analyses, maps, imports, pages):
+    for module in (health, actors, ties, reference, analyses, jobs, maps, imports, pages, analysis_pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
@@ -83,7 +88,7 @@ async def _guarded(request: Request, call_next: Next) -> Response:
 
 
 async def _admitted(request: Request, call_next: Next) -> Response:
-    """Turn a writer without a key, or with too large a body, away before the body is read."""
+    """Turn a writer without a key, and anybody with too large a body, away before the body is read."""
     if request.method == "POST":
         try:
             await run_in_threadpool(_admit, request)
@@ -94,11 +99,15 @@ async def _admitted(request: Request, call_next: Next) -> Response:
 
 def _admit(request: Request) -> None:
     workspace: Workspace = request.app.state.workspace
-    caller(request, workspace).require("write")
-    size, most = request.headers.get("content-length", ""), MAX_FILES * workspace.settings.import_max_mb
-    if not size.isdigit() or int(size) > most * 1024 * 1024:
+    who, most = caller(request, workspace), MAX_QUESTION
+    if not OPEN_POSTS.fullmatch(request.url.path):
+        who.require("write")
+        most = MAX_FILES * workspace.settings.import_max_mb * 1024 * 1024
+    size = request.headers.get("content-length", "")
+    if not size.isdigit() or int(size) > most:
+        shown = f"{most // (1024 * 1024)} MiB" if most >= 1024 * 1024 else f"{most // 1024} KiB"
         raise OverBudget(
-            Text(f"보낸 내용의 크기를 모르거나 {most} MiB를 넘습니다.", f"The body has no length, or over {most} MiB."),
+            Text(f"보낸 내용의 크기를 모르거나 {shown}를 넘습니다.", f"The body has no length, or over {shown}."),
             Text("Content-Length를 붙이고, 파일을 나누어 보내십시오.", "Send Content-Length, and the files in parts."),
             field="Content-Length",
             value=size,
@@ -107,7 +116,7 @@ def _admit(request: Request) -> None:
 
 async def _validated(request: Request, call_next: Next) -> Response:
     """Answer 304 where the reader's copy is of this revision, before anything is computed."""
-    if request.method != "GET" or request.url.path.startswith(("/health", "/static")):
+    if request.method != "GET" or request.url.path.startswith(CHANGING):
         return await call_next(request)
     try:
         tag = await run_in_threadpool(_tag, request)

@@ -36,6 +36,8 @@ STATUS: dict[type[EcomapError], HTTPStatus] = {
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
     errors.NotAuthenticated: HTTPStatus.UNAUTHORIZED,
     errors.OverBudget: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.Cancelled: HTTPStatus.CONFLICT,
+    errors.QueueFull: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
@@ -122,7 +124,7 @@ def answer(request: Request, error: Exception) -> Response:
     assert isinstance(error, EcomapError)  # noqa: S101  registered for this class
     status = status_of(type(error))
     headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
-    if isinstance(error, errors.StoreBusy):
+    if isinstance(error, errors.StoreBusy | errors.QueueFull):
         headers["Retry-After"] = "5"
     if isinstance(error, _INTERNAL):
         _log.error("%s", error)

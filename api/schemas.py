@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ecomap.domain.records import Edge, HistoryEntry, Node
 from ecomap.services.actors import Actor, Neighbourhood
+from ecomap.services.jobs import JobView
 from graph_schema import Text
 
 
@@ -207,6 +208,69 @@ class ImportOut(BaseModel):
     refused_count: int
     refused: list[dict[str, Any]] = Field(description="At most 1,000 refused rows, with reason and remedy.")
     warnings: list[Bilingual]
+
+
+class JobIn(BaseModel):
+    """An analysis to compute in the background."""
+
+    analysis: str = Field(examples=["linkage/centrality"])
+    parameters: dict[str, str | int | float | bool | None] = Field(
+        default_factory=dict, description="As in the analysis's own route.", examples=[{"rank_by": "betweenness"}]
+    )
+    filters: dict[str, str | list[str]] = Field(
+        default_factory=dict,
+        description="actor_kind, tie_type, place, field, on, from, to.",
+        examples=[{"place": "마포구"}],
+    )
+
+
+class JobProblem(BaseModel):
+    """Why a job failed."""
+
+    code: str = Field(examples=["over-budget"])
+    detail: Bilingual
+    remedy: Bilingual | None
+
+
+class JobOut(BaseModel):
+    """A job at this moment."""
+
+    id: str = Field(examples=["q1Zr0s8yBv3xW2aK"])
+    analysis: str = Field(examples=["linkage/centrality"])
+    state: Literal["queued", "running", "done", "failed", "cancelled"]
+    progress: float | None = Field(description="0 … 1; null where the computation tells nothing of it.", examples=[0.4])
+    done: int = Field(description="Rounds done.", examples=[400])
+    total: int = Field(description="Rounds in all; 0 where the computation tells nothing of them.", examples=[1000])
+    created: datetime
+    seconds: float = Field(description="How long it has computed.", examples=[3.2])
+    result: str | None = Field(
+        description="Where the result is, once it is done.",
+        examples=["/api/v1/linkage/centrality?rank_by=betweenness&place=마포구"],
+    )
+    problem: JobProblem | None = Field(description="Why it failed.")
+
+    @classmethod
+    def wire(cls, job: JobView, result: str) -> JobOut:
+        """Wire a job; ``result`` is where its result is or will be."""
+        return cls(
+            id=job.id,
+            analysis=job.asked.analysis,
+            state=job.state,  # type: ignore[arg-type]  # one of the states of the queue
+            progress=job.progress,
+            done=job.done,
+            total=job.total,
+            created=job.created,
+            seconds=round(job.seconds, 3),
+            result=result if job.state == "done" else None,
+            problem=_problem_of(job),
+        )
+
+
+def _problem_of(job: JobView) -> JobProblem | None:
+    if job.error is None:
+        return None
+    remedy = Bilingual.of(job.error.remedy) if job.error.remedy else None
+    return JobProblem(code=job.error.code, detail=Bilingual.of(job.error.message), remedy=remedy)
 
 
 class Problem(BaseModel):

@@ -14,6 +14,8 @@
     ├── NotAllowed              the caller may not do this
     │   └── NotAuthenticated    the caller showed no valid key
     ├── OverBudget              the answer would cost more than the stated bound
+    ├── Cancelled               the computation was stopped on request
+    ├── QueueFull               too many computations wait; try again
     └── StoreError              the store could not do its work
         ├── StoreUnavailable    it cannot be reached or opened
         ├── StoreBusy           another writer holds it; try again
@@ -122,6 +124,18 @@ class OverBudget(EcomapError):
     """The answer would cost more time or memory than the stated bound."""
 
     code = "over-budget"
+
+
+class Cancelled(EcomapError):
+    """The computation was stopped on request."""
+
+    code = "cancelled"
+
+
+class QueueFull(EcomapError):
+    """Too many computations wait already; the same call may succeed later."""
+
+    code = "queue-full"
 
 
 class StoreError(EcomapError):

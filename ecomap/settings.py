@@ -82,6 +82,33 @@ SETTINGS: tuple[Setting, ...] = (
             "Most actors that a stand-alone map draws; above it, those with the highest degree",
         ),
     ),
+    Setting(
+        "job_seconds",
+        _positive,
+        "300",
+        Text(
+            "작업 하나에 허용하는 계산 시간(초). 넘으면 작업을 실패로 끝냅니다.",
+            "Seconds that a job may compute; after them it ends as failed",
+        ),
+    ),
+    Setting(
+        "jobs_at_once",
+        _positive,
+        "2",
+        Text(
+            "서버 프로세스 하나가 동시에 계산하는 작업 수",
+            "Jobs that one server process computes at the same time",
+        ),
+    ),
+    Setting(
+        "jobs_waiting",
+        _positive,
+        "20",
+        Text(
+            "서버 프로세스 하나에서 차례를 기다릴 수 있는 작업 수. API 키가 있으면 두 배까지 기다릴 수 있습니다.",
+            "Jobs that may wait for their turn in one server process; twice as many for callers with an API key",
+        ),
+    ),
     Setting("language", _language, "ko", Text("기본 언어: ko 또는 en", "Default language: ko or en")),
 )
 
@@ -95,6 +122,9 @@ class Settings:
     import_max_mb: int
     neighbourhood_cap: int
     map_max_actors: int
+    job_seconds: int
+    jobs_at_once: int
+    jobs_waiting: int
     language: str
 
 

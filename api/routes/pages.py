@@ -15,12 +15,11 @@ from api.pages.choices import filter_choices
 from api.pages.home import actor_rows, headline_counts, most_connected
 from api.pages.manual import operations
 from api.pages.rendering import link, page, problem_of
-from api.pages.tables import shown
-from api.routes.shapes import split_query
-from ecomap.analysis.record import FAMILIES, Analysis, Parameter
+from api.routes.shapes import chosen_filters, split_query
+from ecomap.analysis.record import FAMILIES
 from ecomap.errors import EcomapError
 from ecomap.services import actors, analyses, ties
-from ecomap.services.filters import FILTER_NAMES, parse_filter
+from ecomap.services.filters import parse_filter
 from ecomap.services.workspace import Workspace
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -111,89 +110,15 @@ def one_actor(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: L
     return page(request, workspace, lang, "actor.html", values)
 
 
-@router.get("/analyses")
-def analysis_list(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> HTMLResponse:
-    """List the analyses by family, each with its question."""
-    families = [
-        (
-            label.get(lang),
-            [
-                {"id": record.id, "label": record.label.get(lang), "question": record.question.get(lang)}
-                for record in analyses.describe_all()
-                if record.family == family
-            ],
-        )
-        for family, label in FAMILIES.items()
-    ]
-    return page(request, workspace, lang, "analyses.html", {"here": "analyses", "families": families})
-
-
-@router.get("/analyses/{family}/{name}")
-def one_analysis(
-    request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, family: str, name: str
-) -> HTMLResponse:
-    """Show an analysis as its record describes it: form, sentences, chart, tables, method."""
-    record = analyses.describe(f"{family}/{name}")
-    filters, raw = split_query(request, "lang")
-    values: dict[str, Any] = {"here": "analyses", "record": _record(record, raw, lang), "chosen": _chosen(filters)}
-    values |= {"problem": None, **filter_choices(workspace, lang)}
-    status = 200
-    try:
-        result = analyses.run_analysis(workspace, who, record.id, raw, parse_filter(workspace, filters))
-    except EcomapError as error:
-        values["problem"], status = problem_of(error, lang), status_of(type(error))
-    else:
-        snapshot = workspace.snapshot()
-        ids = frozenset(snapshot.node_id[snapshot.actors])
-        asked = {**filters, **raw}
-        values |= {
-            "explanation": [text.get(lang) for text in result.explanation],
-            "notes": [text.get(lang) for text in result.notes],
-            "chart": chart_svg(record.chart, result, lang),
-            "tables": [shown(table, lang, ids) for table in result.tables],
-            "csv_href": link(lang, f"/api/v1/{record.id}", **asked, format="csv"),
-            "xlsx_href": link(lang, f"/api/v1/{record.id}", **asked, format="xlsx"),
-            "json_href": link(lang, f"/api/v1/{record.id}", **asked),
-        }
-    return page(request, workspace, lang, "analysis.html", values, status=status)
-
-
-def _record(record: Analysis, raw: dict[str, str], lang: str) -> dict[str, Any]:
-    parameters = [
-        {
-            "name": p.name,
-            "type": p.type,
-            "label": p.label.get(lang),
-            "help": p.help.get(lang),
-            "value": _form_value(p, raw.get(p.name, p.default)),
-            "optional": p.default is None,
-            "minimum": p.minimum,
-            "maximum": p.maximum,
-            "choices": [(value, label.get(lang)) for value, label in p.choices],
-        }
-        for p in record.parameters
-    ]
-    texts = {name: getattr(record, name).get(lang) for name in ("label", "question", "method", "limits", "cost")}
-    family = FAMILIES[record.family].get(lang)
-    return {"id": record.id, "family": family, "parameters": parameters, "references": record.references, **texts}
-
-
-def _form_value(parameter: Parameter, value: Any) -> Any:
-    """Return a value as the form's boxes compare it: booleans as the words that they send."""
-    if parameter.type != "boolean" or value is None:
-        return value
-    return "true" if str(value).casefold() in ("true", "1", "yes", "on") else "false"
-
-
-def _chosen(filters: dict[str, list[str]]) -> dict[str, str]:
-    return {name: ",".join(filters.get(name, [])) for name in FILTER_NAMES}
-
-
 @router.get("/map")
 def whole_map(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> HTMLResponse:
     """Show the network map with its filters."""
     filters, _ = split_query(request, "lang")
-    values: dict[str, Any] = {"here": "map", "chosen": _chosen(filters), "map_src": link(lang, MAP_ADDRESS, **filters)}
+    values: dict[str, Any] = {
+        "here": "map",
+        "chosen": chosen_filters(filters),
+        "map_src": link(lang, MAP_ADDRESS, **filters),
+    }
     values |= {"problem": None, **filter_choices(workspace, lang)}
     status = 200
     try:

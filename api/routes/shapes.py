@@ -36,3 +36,8 @@ def split_query(request: Request, *own: str) -> tuple[dict[str, list[str]], dict
         else:
             rest[name] = value
     return filters, rest
+
+
+def chosen_filters(filters: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the filters in force as the boxes of a form show them."""
+    return {name: ",".join(filters.get(name, [])) for name in FILTER_NAMES}

@@ -15,7 +15,7 @@ from ecomap.exchange.result_workbook import Source, result_workbook
 from ecomap.services.access import Principal
 from ecomap.services.filters import described_filter
 from ecomap.services.workspace import Workspace
-from ecomap.snapshot import Filter
+from ecomap.snapshot import Filter, Snapshot
 from graph_schema import Text
 
 
@@ -73,10 +73,21 @@ def run_analysis(
     record = describe(name)
     bound = record.bind(raw)
     snapshot = workspace.snapshot(wanted)
-    cache_key = (snapshot.content_hash, name, json.dumps(bound, sort_keys=True))
-    result = workspace.results.get(cache_key, lambda: record.function(snapshot, bound))
+    key = analysis_key(record, bound, snapshot)
+    result = workspace.results.get(key, lambda: record.function(snapshot, bound))
     assert isinstance(result, Result)  # noqa: S101  the cache holds values of any type
     return result
+
+
+def analysis_key(record: Analysis, bound: Mapping[str, Any], snapshot: Snapshot) -> tuple[str, str, str]:
+    """Return what a result depends on; equal keys mean equal results."""
+    return snapshot.content_hash, record.id, json.dumps(bound, sort_keys=True)
+
+
+def is_at_hand(workspace: Workspace, name: str, raw: Mapping[str, Any], wanted: Filter | None = None) -> bool:
+    """Whether `run_analysis` would answer from the cache. Raises as it does."""
+    record = describe(name)
+    return analysis_key(record, record.bind(raw), workspace.snapshot(wanted)) in workspace.results
 
 
 def analysis_workbook(

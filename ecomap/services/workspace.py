@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
+from ecomap.services.job_queue import JobQueue
 from ecomap.settings import Settings
 from ecomap.snapshot import Filter, Snapshot, filtered
 from ecomap.snapshot import files as snapshot_files
@@ -29,6 +30,10 @@ class Recent(Generic[Value]):
         self._pending: dict[Hashable, Lock] = {}
         self._guard = Lock()
 
+    def __contains__(self, key: Hashable) -> bool:
+        with self._guard:
+            return key in self._values
+
     def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         """Return the value of a key, computing it if it is not at hand."""
         with self._guard:
@@ -40,10 +45,13 @@ class Recent(Generic[Value]):
             with self._guard:
                 if key in self._values:
                     return self._values[key]
-            value = compute()
+            try:
+                value = compute()
+            finally:
+                with self._guard:
+                    self._pending.pop(key, None)
             with self._guard:
                 self._values[key] = value
-                self._pending.pop(key, None)
                 while len(self._values) > self._size:
                     self._values.popitem(last=False)
             return value
@@ -67,6 +75,10 @@ class Workspace:
     _snapshots: Recent[Snapshot] = field(default_factory=lambda: Recent(8), repr=False)
     results: Recent[object] = field(default_factory=lambda: Recent(256), repr=False)
     _reading: RLock = field(default_factory=RLock, repr=False)
+    jobs: JobQueue = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.jobs = JobQueue(self.settings.jobs_at_once, self.settings.job_seconds)
 
     def snapshot(self, wanted: Filter | None = None) -> Snapshot:
         """Return the graph in the store's present state, for a filter.

@@ -130,8 +130,9 @@ def test_a_chart_may_name_its_table() -> None:
 def test_ticks_are_few_round_and_enclose_the_values(low: float, span: float) -> None:
     high = low + span
     marks = ticks(low, high)
-    assert marks[0] <= low + 1e-6 * (1 + abs(low))
-    assert marks[-1] >= high - 1e-6 * (1 + abs(high))
+    slack = 1e-8 * (abs(low) + abs(high))
+    assert marks[0] <= low + slack
+    assert marks[-1] >= high - slack
     assert 2 <= len(marks) <= 9
     assert len(set(tick_labels(marks))) == len(marks)
 

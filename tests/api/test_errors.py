@@ -36,6 +36,8 @@ EXPECTED = {
     "not-allowed": 403,
     "not-authenticated": 401,
     "over-budget": 413,
+    "cancelled": 409,
+    "queue-full": 503,
     "store": 503,
     "store-unavailable": 503,
     "store-busy": 503,

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.pages.words import WORDS
-from api.routes.pages import _record as described
+from api.routes.analysis_pages import _record as described
 from ecomap.analysis.catalogue import catalogue
 from ecomap.analysis.record import Parameter
 from ecomap.bootstrap import open_workspace

@@ -94,7 +94,8 @@ def test_contact_data_is_in_no_public_answer(fresh_client: TestClient, fresh: Wo
     fresh_client.post("/api/v1/imports", files=files(ORGANISATIONS, TIES), headers=bearer(secret))
     stored = fresh.store.get_nodes(["t-1"])["t-1"].properties
     assert "MARKER-mail@example.org" in stored.values()
-    paths = [path for path in fresh_client.get("/openapi.json").json()["paths"] if path != "/api/v1/imports"]
+    described = fresh_client.get("/openapi.json").json()["paths"]
+    paths = [path for path, verbs in described.items() if "get" in verbs and "{job}" not in path]
     tie = fresh_client.get("/api/v1/ties").json()["items"][0]["id"]
     paths += ["/", "/actors", "/actors/t-1", "/map", "/analyses/linkage/centrality", "/actors?q=MARKER"]
     for path in paths:
