@@ -19,7 +19,20 @@ from api import errors
 from api.deps import caller
 from api.language import language_of
 from api.pages.rendering import error_page
-from api.routes import actors, analyses, analysis_pages, health, imports, jobs, maps, pages, reference, ties
+from api.routes import (
+    actors,
+    analyses,
+    analysis_pages,
+    health,
+    imports,
+    jobs,
+    maps,
+    pages,
+    plan,
+    plan_pages,
+    reference,
+    ties,
+)
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
 from ecomap.errors import EcomapError, OverBudget, StoreError
@@ -69,7 +82,20 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_admitted)
     app.middleware("http")(_guarded)
     errors.install(app, error_page)
-    for module in (health, actors, ties, reference, analyses, jobs, maps, imports, pages, analysis_pages):
+    for module in (
+        health,
+        actors,
+        ties,
+        reference,
+        analyses,
+        plan,
+        jobs,
+        maps,
+        imports,
+        pages,
+        analysis_pages,
+        plan_pages,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

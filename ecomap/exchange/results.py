@@ -41,11 +41,12 @@ def plain_result(analysis: Analysis, parameters: dict[str, Any], result: Result)
         "parameters": parameters,
         "explanation": [bilingual(text) for text in result.explanation],
         "notes": [bilingual(text) for text in result.notes],
-        "tables": [_plain_table(table) for table in result.tables],
+        "tables": [plain_table(table) for table in result.tables],
     }
 
 
-def _plain_table(table: Table) -> dict[str, Any]:
+def plain_table(table: Table) -> dict[str, Any]:
+    """Return a table as JSON-ready data: columns with units, rows as objects by column name."""
     names = [column.name for column in table.spec.columns]
     return {
         "name": table.spec.name,

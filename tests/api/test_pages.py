@@ -26,6 +26,7 @@ PATHS = [
     "/actors",
     "/actors/demo-0001",
     "/analyses",
+    "/plan",
     "/map",
     "/docs",
     *(f"/analyses/{name}" for name in catalogue()),

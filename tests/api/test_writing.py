@@ -97,9 +97,18 @@ def test_contact_data_is_in_no_public_answer(fresh_client: TestClient, fresh: Wo
     described = fresh_client.get("/openapi.json").json()["paths"]
     paths = [path for path, verbs in described.items() if "get" in verbs and "{job}" not in path]
     tie = fresh_client.get("/api/v1/ties").json()["items"][0]["id"]
-    paths += ["/", "/actors", "/actors/t-1", "/map", "/analyses/linkage/centrality", "/actors?q=MARKER"]
+    paths += [
+        "/",
+        "/actors",
+        "/actors/t-1",
+        "/map",
+        "/plan",
+        "/plan/C3",
+        "/analyses/linkage/centrality",
+        "/actors?q=MARKER",
+    ]
     for path in paths:
-        answer = fresh_client.get(path.replace("{actor}", "t-1").replace("{tie}", tie))
+        answer = fresh_client.get(path.replace("{actor}", "t-1").replace("{tie}", tie).replace("{task}", "A1"))
         assert answer.status_code == 200, path
         assert "MARKER" not in answer.text.replace("q=MARKER", "").replace('value="MARKER"', ""), path
         assert "77700077" not in answer.text, path
