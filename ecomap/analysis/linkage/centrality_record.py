@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
+from ecomap.analysis.record import Column, Parameter, TableSpec
 from graph_schema import Text, load_ontology
 
 MEASURE_LABELS: dict[str, Text] = {
@@ -12,6 +12,8 @@ MEASURE_LABELS: dict[str, Text] = {
     "in_degree": Text("받는 연결 수", "In-degree"),
     "out_degree": Text("보내는 연결 수", "Out-degree"),
     "betweenness": Text("매개 중심성", "Betweenness"),
+    "harmonic": Text("근접 중심성", "Harmonic closeness"),
+    "eigenvector": Text("고유벡터 중심성", "Eigenvector centrality"),
     "pagerank": Text("페이지랭크", "PageRank"),
     "core": Text("코어 수", "Core number"),
 }
@@ -52,23 +54,54 @@ PARAMETERS = (
         choices=(("all", Text("모두", "All")), *_kinds()),
     ),
     Parameter(
+        "resamples",
+        "integer",
+        0,
+        Text("순위 구간용 재추출 횟수", "Resamples for rank intervals"),
+        Text(
+            "관계가 조사나 표본에서 온 것이면 100 이상을 주십시오. 관계를 그만큼 다시 뽑아 순위의 90% 구간을 냅니다. "
+            "0은 내지 않음",
+            "Give 100 or more where ties come from a survey or a sample: the ties are redrawn so often, which gives "
+            "90% intervals of ranks. 0 for none.",
+        ),
+        minimum=0,
+        maximum=1_000,
+    ),
+    Parameter(
         "exact_up_to",
         "integer",
         5_000,
         Text("정확히 계산할 최대 주체 수", "Exact up to this many actors"),
         Text(
-            "주체가 이보다 많으면 매개 중심성을 표본으로 어림합니다.",
-            "With more actors, betweenness is estimated from a sample.",
+            "주체가 이보다 많으면 매개 중심성을 무작위 최단 경로로 어림합니다.",
+            "With more actors, betweenness is estimated from random shortest paths.",
         ),
         minimum=0,
         maximum=50_000,
     ),
     Parameter(
+        "error",
+        "number",
+        0.01,
+        Text("매개 중심성의 오차 한계", "Error bound of betweenness"),
+        Text(
+            "어림할 때 모든 주체의 오차가 95% 확률로 이 안에 들도록 경로 수를 정합니다. 절반으로 줄이면 네 배 "
+            "걸립니다.",
+            "Where it is estimated, enough paths are drawn to keep every actor's error within this with probability "
+            "95%. Half the error takes four times as long.",
+        ),
+        minimum=0.001,
+        maximum=0.1,
+    ),
+    Parameter(
         "samples",
         "integer",
-        1_000,
-        Text("표본 크기", "Sample size"),
-        Text("어림할 때 출발점으로 뽑을 주체 수", "Actors drawn as sources for the estimate."),
+        10_000,
+        Text("거리를 잴 출발점 수", "Sources of distances"),
+        Text(
+            "주체가 이보다 많으면 근접 중심성을 이만큼의 출발점에서 어림합니다.",
+            "With more actors than this, closeness is estimated from so many of them.",
+        ),
         minimum=10,
         maximum=50_000,
     ),
@@ -95,6 +128,21 @@ RANKING = TableSpec(
             "score",
             Text("순위 기준 값", "Score"),
             description=Text("순위를 매긴 지표의 값과 단위", "The measure ranked by, in its own unit."),
+        ),
+        Column(
+            "rank_best",
+            Text("순위 구간의 위", "Best rank"),
+            type="integer",
+            description=Text(
+                "관계를 다시 뽑은 연결망에서 순위의 5% 분위수. 다시 뽑지 않았으면 빈칸",
+                "5% quantile of ranks in networks of redrawn ties; empty without resamples.",
+            ),
+        ),
+        Column(
+            "rank_worst",
+            Text("순위 구간의 아래", "Worst rank"),
+            type="integer",
+            description=Text("순위의 95% 분위수", "95% quantile of ranks."),
         ),
         Column(
             "degree",
@@ -136,6 +184,23 @@ RANKING = TableSpec(
             ),
         ),
         Column(
+            "harmonic",
+            MEASURE_LABELS["harmonic"],
+            "share",
+            description=Text(
+                "다른 주체까지의 거리의 역수 평균. 닿지 않으면 0",
+                "Mean of 1 ÷ distance to the other actors, 0 for those out of reach.",
+            ),
+        ),
+        Column(
+            "eigenvector",
+            MEASURE_LABELS["eigenvector"],
+            description=Text(
+                "덩어리마다 따로 구하며 제곱합은 그 덩어리 주체의 비율",
+                "For each component by itself; squares add up to its share of actors.",
+            ),
+        ),
+        Column(
             "pagerank",
             MEASURE_LABELS["pagerank"],
             "share",
@@ -154,86 +219,4 @@ LABEL = Text("중심성", "Centrality")
 QUESTION = Text(
     "누가 많이 이어져 있고, 누가 남들을 이어 주며, 누가 연결망의 안쪽에 있는가?",
     "Who is linked most, who links others, and who is at the core of the network?",
-)
-METHOD = Text(
-    "연결 수, 매개 중심성, 코어 수는 방향을 보지 않고 같은 두 주체 사이의 여러 관계를 하나로 합쳐 "
-    "구합니다. 거리는 "
-    "거쳐 가는 관계의 수입니다. 매개 중심성 b(v) = Σ σ(s,t|v) ÷ σ(s,t) ÷ ((n−1)(n−2)/2) (s<t, σ: 최단 "
-    "경로의 수). "
-    "주체가 정해진 수를 넘으면 비복원으로 뽑은 출발점 k개에서 어림하며, 95% 확률로 모든 주체의 오차가 "
-    "ε = n/(n−1) × √((1−(k−1)/n) ln(2n/0.05) ÷ 2k) 이내입니다. 코어 수는 남은 이웃이 모두 k곳 이상인 가장 큰 "
-    "부분에 속하는 가장 큰 k입니다. 받는 연결 수와 보내는 연결 수는 방향이 있는 관계만 셉니다. "
-    "페이지랭크는 방향을 "
-    "따르되 방향이 없는 관계는 양쪽으로 가며, x = 0.85 (Pᵀx + 나가는 곳 없는 주체의 몫 ÷ n) + 0.15 ÷ n (P: "
-    "관계 "
-    "강도에 비례한 이동 확률)입니다. 연결 수, 관계 수, 강도는 정규화하지 않습니다. 순위는 더 큰 값의 수 + "
-    "1이고, "
-    "같은 값은 id 순서로 싣습니다.",
-    "Degree, betweenness and core number ignore direction and merge parallel ties; distance is the number of "
-    "ties on the way. Betweenness b(v) = Σ σ(s,t|v) ÷ σ(s,t) ÷ ((n−1)(n−2)/2) over s<t (σ: shortest paths). "
-    "Above the given number of actors it is estimated from k sources drawn without replacement; with "
-    "probability 95% the error is at most ε = n/(n−1) × √((1−(k−1)/n) ln(2n/0.05) ÷ 2k) for all actors at "
-    "once. "
-    "The core number is the largest k such that the actor is in the largest part in which everybody has at "
-    "least "
-    "k neighbours left. In- and out-degree count directed ties only. PageRank follows direction, undirected "
-    "ties both ways: x = 0.85 (Pᵀx + share of actors without a way out ÷ n) + 0.15 ÷ n (P: moves in "
-    "proportion "
-    "to tie weight). Degree, ties and strength are not normalised. A rank is 1 + the number of larger "
-    "values; "
-    "equal values are listed by id.",
-)
-COST = Text(
-    "매개 중심성이 대부분입니다. 출발점 하나마다 주체 수 + 쌍 수에 비례하며, 주체 1,500에서 0.2초쯤, 주체 "
-    "5만·관계 "
-    "30만에서 표본 1,000이면 몇 초입니다.",
-    "Mostly betweenness: linear in actors + pairs for each source; about 0.2 s for 1,500 actors, a few "
-    "seconds "
-    "for a sample of 1,000 at 50 thousand actors and 300 thousand ties.",
-)
-LIMITS = Text(
-    "중심성은 기록된 관계에서의 위치일 뿐 영향력이나 성과를 뜻하지 않습니다. 기록을 많이 낸 주체가 높게 "
-    "나올 수 "
-    "있습니다. 강도는 보고한 쪽마다 척도가 다를 수 있습니다. 표본으로 어림한 매개 중심성은 오차 한계보다 "
-    "작은 차이를 "
-    "구별하지 못합니다.",
-    "Centrality is a position in the recorded ties, not influence or merit; whoever reports more ranks "
-    "higher. "
-    "Reporters may use different scales of strength. Estimated betweenness cannot tell apart actors that "
-    "differ "
-    "by less than the error bound.",
-)
-REFERENCES = (
-    Reference(
-        "Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks "
-        "1(3), "
-        "215–239.",
-        "10.1016/0378-8733(78)90021-7",
-    ),
-    Reference(
-        "Brandes, U. (2001). A faster algorithm for betweenness centrality. Journal of Mathematical "
-        "Sociology "
-        "25(2), 163–177.",
-        "10.1080/0022250X.2001.9990249",
-    ),
-    Reference(
-        "Brandes, U. and Pich, C. (2007). Centrality estimation in large networks. International Journal of "
-        "Bifurcation and Chaos 17(7), 2303–2318.",
-        "10.1142/S0218127407018403",
-    ),
-    Reference(
-        "Serfling, R. J. (1974). Probability inequalities for the sum in sampling without replacement. "
-        "Annals of "
-        "Statistics 2(1), 39–48.",
-        "10.1214/aos/1176342611",
-    ),
-    Reference(
-        "Brin, S. and Page, L. (1998). The anatomy of a large-scale hypertextual web search engine. Computer "
-        "Networks and ISDN Systems 30(1–7), 107–117.",
-        "10.1016/S0169-7552(98)00110-X",
-    ),
-    Reference(
-        "Seidman, S. B. (1983). Network structure and minimum degree. Social Networks 5(3), 269–287.",
-        "10.1016/0378-8733(83)90028-X",
-    ),
 )

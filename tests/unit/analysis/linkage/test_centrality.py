@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from ecomap.analysis.kernels.betweenness import betweenness, sampling_error
+from ecomap.analysis.kernels.path_sampling import sample_size, sampled_betweenness
 from ecomap.analysis.linkage.centrality import ANALYSIS
-from ecomap.analysis.linkage.scores import competition_ranks
+from ecomap.analysis.linkage.scores import Sampling, competition_ranks, harmonic
 from ecomap.errors import InvalidParameter
 from tests.unit.analysis.graphs import Actor, Tie, snapshot_from, snapshot_of
 from tests.unit.analysis.linkage.random_graphs import csr
@@ -35,22 +36,47 @@ def test_sampling_error_by_hand() -> None:
     assert sampling_error(1000, 1000) == 0
 
 
+def test_random_paths_stay_within_the_bound_and_are_unbiased() -> None:
+    graph = nx.disjoint_union(nx.barabasi_albert_graph(300, 2, seed=5), nx.path_graph(40))
+    indptr, indices, _ = csr(graph)
+    exact = betweenness(indptr, indices)
+    estimates = [sampled_betweenness(indptr, indices, error=0.02, seed=seed)[0] for seed in range(20)]
+    assert all(0 < np.abs(estimate - exact).max() <= 0.02 for estimate in estimates)
+    assert np.abs(np.mean(estimates, axis=0) - exact).max() < 0.004
+
+
+def test_sample_size_by_hand() -> None:
+    # (⌊log2(10 − 2)⌋ + 1 + ln 20) ÷ (2 × 0.0001) = (4 + 2.995732) × 5000, rounded up
+    assert sample_size(10, 0.01, 0.05) == 34979
+    assert sample_size(2, 0.01, 0.05) == 1
+
+
+def test_sampled_closeness_stays_within_its_bound() -> None:
+    snapshot = snapshot_from(nx.barabasi_albert_graph(400, 3, seed=5))
+    exact, _ = harmonic(snapshot.ties, 400, 0)
+    for seed in range(20):
+        estimate, sampling = harmonic(snapshot.ties, 80, seed)
+        assert 0 < np.abs(estimate - exact).max() <= sampling.error
+        assert sampling == Sampling(80, sampling_error(400, 80) / 2)
+
+
 def test_a_sample_is_noted_with_its_bound_and_repeats_with_its_seed() -> None:
     snapshot = snapshot_from(nx.barabasi_albert_graph(200, 2, seed=3))
-    options = {"exact_up_to": 100, "samples": 50, "rank_by": "betweenness", "limit": 0}
+    options = {"exact_up_to": 100, "error": 0.03, "samples": 50, "rank_by": "betweenness", "limit": 0}
     first, again, other = (ANALYSIS.run(snapshot, {**options, "seed": seed}) for seed in (7, 7, 8))
-    assert column(first, "betweenness") == column(again, "betweenness")
-    assert column(first, "betweenness") != column(other, "betweenness")
-    bound = f"±{sampling_error(200, 50):.4f}"
-    assert any(bound in note.ko and bound in note.en for note in first.notes)
+    for name in ("betweenness", "harmonic"):
+        assert column(first, name) == column(again, name)
+        assert column(first, name) != column(other, name)
+    for bound in ("±0.03", f"±{sampling_error(200, 50) / 2:.4f}"):
+        assert any(bound in note.ko and bound in note.en for note in first.notes)
 
 
 def test_no_sample_where_it_would_not_be_smaller() -> None:
     snapshot = snapshot_from(nx.karate_club_graph())
     exact = ANALYSIS.run(snapshot, {"limit": 0})
-    assert column(ANALYSIS.run(snapshot, {"limit": 0, "exact_up_to": 0, "samples": 34}), "betweenness") == column(
-        exact, "betweenness"
-    )
+    least = ANALYSIS.run(snapshot, {"limit": 0, "exact_up_to": 34, "samples": 34})
+    assert column(least, "betweenness") == column(exact, "betweenness")
+    assert column(least, "harmonic") == column(exact, "harmonic")
     assert not any("±" in note.en for note in exact.notes)
 
 
@@ -59,6 +85,45 @@ def test_equal_values_share_a_rank_and_stand_by_id() -> None:
     star = snapshot_of(["hub", "c", "a", "b"], [("hub", "c"), ("hub", "a"), ("hub", "b")])
     rows = ANALYSIS.run(star).tables[0].rows
     assert [(row[0], row[1]) for row in rows] == [(1, "hub"), (2, "a"), (2, "b"), (2, "c")]
+
+
+def test_rank_intervals_hold_the_clear_and_widen_the_unclear() -> None:
+    # a hub of 30, and ten pairs alike: the first is first whatever is redrawn, the pairs swap places
+    graph = nx.star_graph(30)
+    graph.add_edges_from((f"p{i}", f"q{i}") for i in range(10))
+    snapshot = snapshot_from(graph)
+    result = ANALYSIS.run(snapshot, {"resamples": 60, "limit": 0})
+    best, worst = column(result, "rank_best"), column(result, "rank_worst")
+    assert (best["0"], worst["0"]) == (1, 1)
+    assert all(best[name] == 2 and worst[name] > 2 for name in ("p1", "q1", "5"))
+    assert "leaves the first place as it is: 0 name" in result.explanation[1].en
+    again = ANALYSIS.run(snapshot, {"resamples": 60, "limit": 0})
+    assert again.tables == result.tables
+    assert any("60 networks redrawn" in note.en for note in result.notes)
+
+
+def test_rivals_of_the_first_are_named() -> None:
+    graph = nx.disjoint_union(nx.star_graph(8), nx.star_graph(7))
+    result = ANALYSIS.run(snapshot_from(graph), {"resamples": 100})
+    assert "nearest: 9 name (1 to 2)" in result.explanation[1].en
+    assert "가장 가까운 곳: 9 이름(1~2위)" in result.explanation[1].ko
+
+
+def test_ranks_have_no_interval_without_resamples() -> None:
+    result = ANALYSIS.run(snapshot_of(["a", "b"], [("a", "b")]))
+    assert set(column(result, "rank_best").values()) == set(column(result, "rank_worst").values()) == {None}
+
+
+def test_eigenvector_of_components_by_hand() -> None:
+    # a star of 4: centre 1/√2 of the component's length, each end 1/√6; a pair; the isolate has nothing
+    snapshot = snapshot_of("abcdefg", [("a", "b"), ("a", "c"), ("a", "d"), ("e", "f")])
+    result = ANALYSIS.run(snapshot, {"limit": 0})
+    found = column(result, "eigenvector")
+    assert found["a"] == pytest.approx(np.sqrt(4 / 7 / 2))
+    assert found["b"] == pytest.approx(np.sqrt(4 / 7 / 6))
+    assert found["e"] == pytest.approx(np.sqrt(1 / 7))
+    assert found["g"] == 0
+    assert any("2 actors outside the largest one" in note.en for note in result.notes)
 
 
 def test_kind_lists_some_but_scores_in_the_whole_network() -> None:
@@ -103,6 +168,8 @@ def test_sentences_carry_the_figures() -> None:
         ("kind", "place"),
         ("exact_up_to", 50_001),
         ("samples", 9),
+        ("error", 0.0001),
+        ("resamples", 1_001),
         ("seed", -1),
         ("damping", 0.5),
     ],

@@ -38,6 +38,14 @@ def test_florentine_degree_and_betweenness(florentine) -> None:
     assert (degree["Medici"], degree["Strozzi"], degree["Guadagni"]) == (6, 4, 4)
 
 
+def test_florentine_eigenvector(florentine) -> None:
+    # Jackson, M. O. (2008), Social and Economic Networks, table 2.1: Medici .430, Strozzi .356, Ridolfi .341,
+    # Guadagni .289, Lamberteschi .089
+    found = column(CENTRALITY.run(florentine), "eigenvector")
+    published = {"Medici": 0.430, "Strozzi": 0.356, "Ridolfi": 0.341, "Guadagni": 0.289, "Lamberteschi": 0.089}
+    assert {name: found[name] for name in published} == pytest.approx(published, abs=1e-3)
+
+
 def test_karate_club() -> None:
     # Zachary, W. W. (1977), doi:10.1086/jar.33.4.3629752: 34 members, 78 pairs, instructor (0) and
     # administrator (33) with 16 and 17 friends

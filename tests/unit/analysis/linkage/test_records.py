@@ -38,7 +38,11 @@ def test_references_have_a_doi(analysis) -> None:
 def test_numbers_have_bounds_and_defaults_are_inside(analysis) -> None:
     for parameter in analysis.parameters:
         assert parameter.parse(parameter.default) == parameter.default
-        assert (parameter.minimum is not None) is (parameter.maximum is not None) is (parameter.type == "integer")
+        assert (
+            (parameter.minimum is not None)
+            is (parameter.maximum is not None)
+            is (parameter.type in ("integer", "number"))
+        )
 
 
 @RECORDS
