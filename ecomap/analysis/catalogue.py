@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ecomap.analysis.cooperation import communities, matrix, pairs, silos, two_mode
 from ecomap.analysis.gap import cooperation, coverage, holes, isolates
-from ecomap.analysis.linkage import brokerage_roles, centrality, intermediaries, overview, structural_holes
+from ecomap.analysis.linkage import brokerage_roles, centrality, cohesion, intermediaries, overview, structural_holes
 from ecomap.analysis.record import Analysis
 
 
@@ -18,6 +18,7 @@ def catalogue() -> Mapping[str, Analysis]:
     modules = (
         overview,
         centrality,
+        cohesion,
         structural_holes,
         brokerage_roles,
         intermediaries,
