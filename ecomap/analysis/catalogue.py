@@ -8,7 +8,15 @@ from types import MappingProxyType
 
 from ecomap.analysis.cooperation import communities, matrix, pairs, silos, two_mode
 from ecomap.analysis.gap import cooperation, coverage, holes, isolates
-from ecomap.analysis.linkage import brokerage_roles, centrality, cohesion, intermediaries, overview, structural_holes
+from ecomap.analysis.linkage import (
+    brokerage_roles,
+    centrality,
+    cohesion,
+    intermediaries,
+    overview,
+    position,
+    structural_holes,
+)
 from ecomap.analysis.record import Analysis
 
 
@@ -22,6 +30,7 @@ def catalogue() -> Mapping[str, Analysis]:
         structural_holes,
         brokerage_roles,
         intermediaries,
+        position,
         matrix,
         pairs,
         silos,

@@ -155,7 +155,7 @@ def _verdict(row: Any) -> tuple[str, str]:
 
 def _alike(assortativity: Table) -> list[Text]:
     every: list[Any] = list(assortativity.rows)
-    rows = [row for row in every if row[4] is not None and abs(row[4]) >= _CLEAR]
+    rows = [row for row in every if row[4] is not None and abs(row[4]) >= _CLEAR and abs(row[2] - row[3]) >= 0.02]
     if not rows:
         return []
     rows.sort(key=lambda row: -abs(row[2] - row[3]))

@@ -4,16 +4,14 @@ import re
 
 import pytest
 
-from ecomap.analysis.linkage.brokerage_roles import ANALYSIS as ROLES
-from ecomap.analysis.linkage.centrality import ANALYSIS as CENTRALITY
-from ecomap.analysis.linkage.intermediaries import ANALYSIS as INTERMEDIARIES
-from ecomap.analysis.linkage.overview import ANALYSIS as OVERVIEW
-from ecomap.analysis.linkage.structural_holes import ANALYSIS as HOLES
+from ecomap.analysis.catalogue import catalogue
 from graph_schema import load_ontology
 from tests.unit.analysis.graphs import snapshot_of
 
 RECORDS = pytest.mark.parametrize(
-    "analysis", [OVERVIEW, CENTRALITY, HOLES, ROLES, INTERMEDIARIES], ids=lambda analysis: analysis.id
+    "analysis",
+    [record for record in catalogue().values() if record.family == "linkage"],
+    ids=lambda analysis: analysis.id,
 )
 
 
