@@ -144,7 +144,7 @@ def _role_profiles(ties: TieGraph, block: Labels) -> Float:
 
 
 def _clustered(profiles: Float, count: int, seed: int) -> Labels:
-    count = min(count, len(np.unique(profiles.round(9), axis=0)))
+    count = min(count, _distinct(profiles))
     if count < 2:
         return np.zeros(len(profiles), dtype=np.int64)
     starts = 3 if len(profiles) > _LARGE else 10
@@ -153,13 +153,19 @@ def _clustered(profiles: Float, count: int, seed: int) -> Labels:
     return np.unique(found, return_inverse=True)[1].astype(np.int64)
 
 
+def _distinct(profiles: Float) -> int:
+    """Count different profiles by one random mixture of their entries, which is much faster than by all."""
+    mixture = profiles @ np.random.default_rng(0).standard_normal(profiles.shape[1])
+    return len(np.unique(mixture.round(9)))
+
+
 def _best_count(profiles: Float, seed: int) -> int:
     """Return the number of blocks with the largest mean silhouette, on at most 2,000 actors."""
     chosen = np.arange(len(profiles))
     if len(profiles) > 2_000:
         chosen = np.random.default_rng(seed).choice(len(profiles), 2_000, replace=False)
     sample = profiles[chosen]
-    distinct = len(np.unique(sample.round(9), axis=0))
+    distinct = _distinct(sample)
     best, best_score = min(2, distinct), -1.0
     for count in range(3, min(MOST_BLOCKS, distinct, len(sample) - 1) + 1):
         score = float(silhouette_score(sample, _clustered(sample, count, seed)))

@@ -48,8 +48,7 @@ def _blocks(blocks: list[Any]) -> list[Text]:
     )
     return [
         Text(
-            f"주체들은 위치가 비슷한 블록 {len(blocks):,}개로 나뉩니다: {korean}(모두 특징이 두드러진 순서로 이름 "
-            f"붙임).",
+            f"주체들은 위치가 비슷한 블록 {len(blocks):,}개로 나뉩니다: {korean}.",
             f"The actors fall into {len(blocks):,} blocks of similar position: {english}.",
         )
     ]
