@@ -52,10 +52,10 @@ def test_tables_stand_in_the_order_of_the_record_and_fill_every_column(analysis)
 
 
 def test_chart_names_columns_of_the_first_table() -> None:
-    names = {column.name for column in CENTRALITY.outputs[0].columns}
-    assert {CENTRALITY.chart.x, CENTRALITY.chart.value} <= names
+    names = {column.name for column in catalogue()["linkage/centrality"].outputs[0].columns}
+    assert {catalogue()["linkage/centrality"].chart.x, catalogue()["linkage/centrality"].chart.value} <= names
 
 
 def test_kinds_offered_are_those_of_the_ontology() -> None:
-    kind = next(parameter for parameter in CENTRALITY.parameters if parameter.name == "kind")
+    kind = next(parameter for parameter in catalogue()["linkage/centrality"].parameters if parameter.name == "kind")
     assert [name for name, _ in kind.choices] == ["all", *load_ontology().actor_kinds]
