@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from ecomap.analysis.cooperation import communities, matrix, pairs, silos, two_mode
-from ecomap.analysis.gap import cooperation, coverage, holes, isolates
+from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners
 from ecomap.analysis.linkage import (
     brokerage_roles,
     centrality,
@@ -40,5 +40,6 @@ def catalogue() -> Mapping[str, Analysis]:
         isolates,
         cooperation,
         holes,
+        partners,
     )
     return MappingProxyType({module.ANALYSIS.id: module.ANALYSIS for module in modules})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,11 +58,12 @@ class Model:
     weights : ndarray of float64, length 12
     standard : ndarray of float64, length 12
         Weights per standard deviation of each feature, which can be compared.
-    intercept : float
-        So that the logistic function of the weighted sum is the chance of a new tie; NaN where not trained.
+    slope, intercept : float
+        So that the logistic function of slope × weighted sum + intercept is the share of recommendations with such
+        a sum that became ties; NaN where that could not be learnt.
+    trained : bool
+        Whether the weights were fitted.
     split : Split
-    base_rate : float
-        Chance of a new tie of any pair in the period that was judged.
     quality : tuple of Quality
         One a method; empty where there was too little to judge by.
     judged : Sample or None
@@ -74,22 +75,18 @@ class Model:
 
     weights: Float
     standard: Float
+    slope: float
     intercept: float
+    trained: bool
     split: Split
-    base_rate: float
     quality: tuple[Quality, ...]
     judged: Sample | None
     actors: int
     by_chance: float
 
-    @property
-    def trained(self) -> bool:
-        """Whether the weights were fitted."""
-        return not np.isnan(self.intercept)
-
     def chance(self, value: Float) -> Float:
-        """Return the chance of a new tie for weighted sums of features."""
-        return np.asarray(1.0 / (1.0 + np.exp(-(value + self.intercept))))
+        """Return the share of recommendations that became ties, for weighted sums of features."""
+        return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * value + self.intercept))))
 
 
 def single_weights(method: str) -> Float:
@@ -119,59 +116,69 @@ def train(snapshot: Snapshot, cut_year: int | None, size: int, most: int, seed: 
 
     Notes
     -----
-    The weights come from a logistic regression on standardised features with a penalty of half their squares.
-    Pairs without a tie are a sample, so that the intercept is corrected by the share of new pairs among all, as
-    King and Zeng do for rare events. Cost: a bounded walk for each pair and each method.
+    The weights come from a logistic regression on standardised features with a penalty of half their squares. The
+    chances come from Platt's method: a second logistic regression, of whether the recommendations that were judged
+    became ties, on their weighted sum. Cost: a bounded walk for each pair, each recommendation and each method.
 
     References
     ----------
-    King, G. and Zeng, L. (2001). Logistic regression in rare events data. Political Analysis 9(2), 137–163.
-    doi:10.1093/oxfordjournals.pan.a004868
+    Platt, J. (1999). Probabilistic outputs for support vector machines and comparisons to regularized likelihood
+    methods. Advances in Large Margin Classifiers, 61–74. MIT Press.
     """
     rng = np.random.default_rng(seed)
     split = split_pairs(snapshot, cut_year, seed)
     early = draw_sample(snapshot, split.base, split.learnt, size, rng)
     late = draw_sample(snapshot, split.known, split.judged, size, rng)
-    weights, standard, intercept = _UNTRAINED, _UNTRAINED, float("nan")
-    if _enough(early):
+    weights, standard, trained = _UNTRAINED, _UNTRAINED, _enough(early)
+    if trained:
         graph = traits(snapshot, attributes(snapshot, split.learn_day), split.base)
         _, features = describe_pairs(graph, early.first, early.second, RESTART, TOLERANCE)
-        weights, standard, intercept = _fit(features, early)
+        weights, standard = _fit(features, early.new)
     quality: tuple[Quality, ...] = ()
-    actors, by_chance = 0, 0.0
+    actors, by_chance, curve = 0, 0.0, (float("nan"), float("nan"))
     if _enough(late):
         graph = traits(snapshot, attributes(snapshot, split.cut_day), split.known)
         judged = _new_partners(snapshot, graph, split, rng)
         actors, by_chance = len(judged), _by_chance(graph, judged)
         quality = tuple(_judge(graph, late, judged, method, weights, most) for method in METHODS)
-    return Model(
-        weights, standard, intercept, split, late.base_rate, quality, late if quality else None, actors, by_chance
-    )
+        curve = _calibrated(graph, judged, weights, most)
+    return Model(weights, standard, *curve, trained, split, quality, late if quality else None, actors, by_chance)
 
 
 def _enough(sample: Sample) -> bool:
     return min(int(sample.new.sum()), int((~sample.new).sum())) >= _LEAST
 
 
-def _fit(features: Float, sample: Sample) -> tuple[Float, Float, float]:
-    # loading scikit-learn takes a second, which no other analysis should have to wait for
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-
+def _fit(features: Float, new: NDArray[np.bool_]) -> tuple[Float, Float]:
     mean, deviation = features.mean(axis=0), features.std(axis=0)
     varies = deviation > 1e-12
     scaled = np.where(varies, (features - mean) / np.where(varies, deviation, 1.0), 0.0)
-    fitted = LogisticRegression(max_iter=500).fit(scaled, sample.new)
-    standard = np.where(varies, fitted.coef_[0], 0.0)
-    weights = np.where(varies, standard / np.where(varies, deviation, 1.0), 0.0)
-    drawn = sample.new.mean()
-    rate = min(max(sample.base_rate, 1e-12), 0.5)
-    correction = log(rate / (1 - rate)) - log(drawn / (1 - drawn))
-    return weights, standard, float(fitted.intercept_[0] - weights @ mean + correction)
+    standard = np.where(varies, _logistic(scaled, new)[0], 0.0)
+    return np.where(varies, standard / np.where(varies, deviation, 1.0), 0.0), standard
 
 
-def _new_partners(
-    snapshot: Snapshot, graph: Traits, split: Split, rng: np.random.Generator
-) -> dict[int, set[int]]:
+def _logistic(features: Float, outcome: NDArray[np.bool_]) -> tuple[Float, float]:
+    # loading scikit-learn takes a second, which no other analysis should have to wait for
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    fitted = LogisticRegression(max_iter=500).fit(features, outcome)
+    return np.asarray(fitted.coef_[0], dtype=np.float64), float(fitted.intercept_[0])
+
+
+def _calibrated(graph: Traits, judged: dict[int, set[int]], weights: Float, most: int) -> tuple[float, float]:
+    """Return slope and intercept of the chance that a recommendation of some weighted sum became a tie."""
+    best, value = best_partners(graph, weights, most, np.array(list(judged), dtype=np.int64))
+    listed = best >= 0
+    came = np.array(
+        [[partner in new for partner in row] for new, row in zip(judged.values(), best.tolist(), strict=True)]
+    )
+    if len(np.unique(came[listed])) < 2:
+        return float("nan"), float("nan")
+    (slope,), intercept = _logistic(value[listed][:, None], came[listed])
+    return float(slope), intercept
+
+
+def _new_partners(snapshot: Snapshot, graph: Traits, split: Split, rng: np.random.Generator) -> dict[int, set[int]]:
     """Return the later new partners of actors that had a tie before, of at most `_MOST_ACTORS` of them."""
     low, high, _ = snapshot.ties.pairs
     found: dict[int, set[int]] = {}
@@ -193,9 +200,7 @@ def _by_chance(graph: Traits, judged: dict[int, set[int]]) -> float:
     return float(np.mean(shares)) if shares else 0.0
 
 
-def _judge(
-    graph: Traits, late: Sample, judged: dict[int, set[int]], method: str, weights: Float, most: int
-) -> Quality:
+def _judge(graph: Traits, late: Sample, judged: dict[int, set[int]], method: str, weights: Float, most: int) -> Quality:
     scores, features = describe_pairs(graph, late.first, late.second, RESTART, TOLERANCE)
     value = features @ weights if method == "combined" else scores[:, SINGLE.index(method)]
     auc, low, high = auc_interval(value[late.new], value[~late.new])
@@ -252,6 +257,8 @@ def auc_interval(new: Float, other: Float) -> tuple[float, float, float]:
         return float("nan"), float("nan"), float("nan")
     ranks = rankdata(np.concatenate([new, other]))[:p].sum()
     area = float((ranks - p * (p + 1) / 2) / (p * q))
-    spread = area * (1 - area) + (p - 1) * (area / (2 - area) - area**2) + (q - 1) * (2 * area**2 / (1 + area) - area**2)
+    spread = (
+        area * (1 - area) + (p - 1) * (area / (2 - area) - area**2) + (q - 1) * (2 * area**2 / (1 + area) - area**2)
+    )
     error = 1.96 * sqrt(max(spread, 0.0) / (p * q))
     return area, max(area - error, 0.0), min(area + error, 1.0)

@@ -146,8 +146,6 @@ class Sample:
         Whether the tie came.
     predictable, unpredictable : int
         New pairs of which both actors had a tie before, and others.
-    base_rate : float
-        New pairs ÷ pairs without a tie, among actors with a tie before.
     """
 
     first: Pairs
@@ -155,7 +153,6 @@ class Sample:
     new: NDArray[np.bool_]
     predictable: int
     unpredictable: int
-    base_rate: float
 
 
 def draw_sample(snapshot: Snapshot, known: Pairs, new: Pairs, size: int, rng: np.random.Generator) -> Sample:
@@ -197,7 +194,6 @@ def draw_sample(snapshot: Snapshot, known: Pairs, new: Pairs, size: int, rng: np
         is_new[order],
         len(predictable),
         len(new) - len(predictable),
-        len(predictable) / untied if untied > 0 else 0.0,
     )
 
 

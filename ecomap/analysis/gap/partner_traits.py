@@ -167,7 +167,5 @@ def best_partners(
     if not parts:
         return np.empty((0, most), dtype=np.int32), np.empty((0, most))
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        found = list(
-            pool.map(lambda part: best_of_sources(graph, part, weights, RESTART, TOLERANCE, most), parts)
-        )
+        found = list(pool.map(lambda part: best_of_sources(graph, part, weights, RESTART, TOLERANCE, most), parts))
     return np.concatenate([best for best, _ in found]), np.concatenate([value for _, value in found])
