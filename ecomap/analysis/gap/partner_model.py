@@ -257,8 +257,12 @@ def auc_interval(new: Float, other: Float) -> tuple[float, float, float]:
         return float("nan"), float("nan"), float("nan")
     ranks = rankdata(np.concatenate([new, other]))[:p].sum()
     area = float((ranks - p * (p + 1) / 2) / (p * q))
-    spread = (
-        area * (1 - area) + (p - 1) * (area / (2 - area) - area**2) + (q - 1) * (2 * area**2 / (1 + area) - area**2)
-    )
-    error = 1.96 * sqrt(max(spread, 0.0) / (p * q))
+    error = 1.96 * auc_error(area, p, q)
     return area, max(area - error, 0.0), min(area + error, 1.0)
+
+
+def auc_error(area: float, p: int, q: int) -> float:
+    """Return the standard error of an area under the ROC curve from ``p`` new and ``q`` other pairs."""
+    of_new = (p - 1) * (area / (2 - area) - area**2)
+    of_other = (q - 1) * (2 * area**2 / (1 + area) - area**2)
+    return sqrt(max(area * (1 - area) + of_new + of_other, 0.0) / (p * q))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ecomap.analysis.cooperation.common import actor_id, actor_name, optional
 from ecomap.analysis.gap import partners_record as record
+from ecomap.analysis.gap import partners_tables as tables
 from ecomap.analysis.gap import partners_text as text
 from ecomap.analysis.gap.partner_choice import best_per_candidate, diversified
 from ecomap.analysis.gap.partner_effects import Effect, effect, reasons
@@ -52,15 +53,15 @@ def partners(snapshot: Snapshot, parameters: Parameters) -> Result:
     shown = _choose(graph, asked, weights, model, parameters)
     pairs = [(int(u), int(v)) for u, v in zip(shown.first, shown.second, strict=True)]
     effects = [effect(graph, u, v) for u, v in pairs]
-    tables = (
-        Table(record.CANDIDATES, _candidates(snapshot, known, graph, asked, shown)),
-        Table(record.EFFECTS, _effects(snapshot, pairs, effects)),
-        Table(record.SCORES, _scores(snapshot, pairs, shown.scores)),
-        Table(record.QUALITY, _quality(model)),
-        Table(record.WEIGHTS, _weights(model)),
+    filled = (
+        Table(tables.CANDIDATES, _candidates(snapshot, known, graph, asked, shown)),
+        Table(tables.EFFECTS, _effects(snapshot, pairs, effects)),
+        Table(tables.SCORES, _scores(snapshot, pairs, shown.scores)),
+        Table(tables.QUALITY, _quality(model)),
+        Table(tables.WEIGHTS, _weights(model)),
     )
-    explanation = text.explain(parameters, asked, (tables[0], tables[1]), model, graph, shown.second)
-    return Result(tables, explanation, text.notes(snapshot, parameters, asked, model, known))
+    explanation = text.explain(parameters, asked, (filled[0], filled[1]), model, graph, shown.second)
+    return Result(filled, explanation, text.notes(snapshot, parameters, asked, model, known))
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,16 +159,16 @@ def _quality(model: Model) -> tuple[tuple[Cell, ...], ...]:
     for one in model.quality:
         precision = one.hits / one.listed if one.listed else None
         lift = precision / model.by_chance if precision is not None and model.by_chance else None
-        label = record.METHOD_LABELS[one.method]
+        label = tables.METHOD_LABELS[one.method]
         area = (one.auc, one.low, one.high, one.near_auc)
         rows.append((label, *map(optional, area), precision, lift, one.hits, one.listed, new, other))
-    rows.append((record.BY_CHANCE, 0.5, None, None, 0.5, model.by_chance, 1.0, None, None, new, other))
+    rows.append((tables.BY_CHANCE, 0.5, None, None, 0.5, model.by_chance, 1.0, None, None, new, other))
     return tuple(rows)
 
 
 def _weights(model: Model) -> tuple[tuple[Cell, ...], ...]:
     order = np.argsort(-np.abs(model.standard), kind="stable").tolist()
-    return tuple((record.FEATURE_LABELS[i], float(model.standard[i])) for i in order)
+    return tuple((tables.FEATURE_LABELS[i], float(model.standard[i])) for i in order)
 
 
 ANALYSIS = Analysis(
@@ -176,7 +177,7 @@ ANALYSIS = Analysis(
     question=record.QUESTION,
     method=record.METHOD,
     parameters=record.PARAMETERS,
-    outputs=(record.CANDIDATES, record.EFFECTS, record.SCORES, record.QUALITY, record.WEIGHTS),
+    outputs=(tables.CANDIDATES, tables.EFFECTS, tables.SCORES, tables.QUALITY, tables.WEIGHTS),
     references=record.REFERENCES,
     cost=record.COST,
     limits=record.LIMITS,

@@ -11,7 +11,7 @@ from ecomap.analysis.cooperation.common import percent
 from ecomap.analysis.gap.partner_model import POPULARITY, Model, Quality
 from ecomap.analysis.gap.partner_query import Asked
 from ecomap.analysis.gap.partner_traits import Attributes
-from ecomap.analysis.gap.partners_record import METHOD_LABELS
+from ecomap.analysis.gap.partners_tables import METHOD_LABELS
 from ecomap.analysis.gap.words import sentence
 from ecomap.analysis.kernels.link_scores import Traits
 from ecomap.analysis.record import Parameters, Table

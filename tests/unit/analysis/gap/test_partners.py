@@ -19,7 +19,7 @@ from ecomap.analysis.kernels.link_scores import describe_pairs
 from ecomap.domain.records import Node
 from ecomap.errors import InvalidParameter
 from tests.unit.analysis.gap.reading import assert_sound, rows
-from tests.unit.analysis.graphs import Actor, Place, Tie, snapshot_from, snapshot_of
+from tests.unit.analysis.graphs import Actor, Place, Tie, snapshot_of
 from tests.unit.analysis.linkage.random_graphs import random_network
 
 
