@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Sequence
 
 from ecomap.errors import InvalidParameter
-from ecomap.snapshot import Grouping, Snapshot
+from ecomap.snapshot.graph import Snapshot
+from ecomap.snapshot.groups import Grouping
 from graph_schema import Text
 
 
