@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from ecomap.analysis.cooperation import communities, matrix, pairs, silos, two_mode
-from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners
+from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners, what_if
 from ecomap.analysis.linkage import (
     brokerage_roles,
     centrality,
@@ -42,4 +42,6 @@ def catalogue() -> Mapping[str, Analysis]:
         holes,
         partners,
     )
-    return MappingProxyType({module.ANALYSIS.id: module.ANALYSIS for module in modules})
+    records = {module.ANALYSIS.id: module.ANALYSIS for module in modules}
+    compared = what_if.analysis(MappingProxyType(dict(records)))  # it runs any of the others
+    return MappingProxyType({**records, compared.id: compared})

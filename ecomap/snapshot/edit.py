@@ -150,7 +150,7 @@ def _matching(snapshot: Snapshot, tie: TieEnds) -> NDArray[np.int64]:
         near = [f"{tie.source}>{name}>{tie.target}" for name in between]
         near = near or [f"{tie.source}>…>{snapshot.node_id[int(i)]}" for i in np.unique(target[source == a])[:3]]
         raise refuse("remove_ties", f"{tie.source}>{tie.type}>{tie.target}", Text("관계", "tie"), near)
-    return found
+    return np.asarray(found)
 
 
 def _type_code(snapshot: Snapshot, name: str, parameter: str) -> int:

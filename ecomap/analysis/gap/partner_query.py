@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from ecomap.analysis.gap.partner_traits import Attributes, best_partners
 from ecomap.analysis.gap.words import cell_phrase, group_phrase
 from ecomap.analysis.kernels.link_scores import Traits, near_pairs
-from ecomap.snapshot.lookup import find_group, find_node
 from ecomap.analysis.record import Parameters
 from ecomap.errors import InvalidParameter
 from ecomap.snapshot import Snapshot
 from ecomap.snapshot.columns import Float
+from ecomap.snapshot.lookup import find_group, find_node
 from graph_schema import Text
 
 Actors = NDArray[np.int64]

@@ -162,7 +162,7 @@ def test_auc_counts_pairs_in_order_and_halves_for_equal_ones() -> None:
     area, low, high = auc_interval(np.array([3.0, 2.0, 1.0]), np.array([2.0, 0.0]))
     assert area == pytest.approx((1 + 1 + 0.5 + 1 + 0 + 1) / 6)
     assert low < area < high
-    # Hanley and McNeil (1982), example of CT readings: 58 normal and 51 abnormal cases, area 0.893, standard error 0.032.
+    # Hanley and McNeil (1982): 58 normal and 51 abnormal cases, area 0.893, standard error 0.032.
     assert auc_error(0.893, 51, 58) == pytest.approx(0.032, abs=0.001)
 
 
