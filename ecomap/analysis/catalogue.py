@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from ecomap.analysis.cooperation import communities, matrix, pairs, silos, two_mode
-from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners, what_if
+from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners, robustness, what_if
 from ecomap.analysis.linkage import (
     brokerage_roles,
     centrality,
@@ -41,6 +41,7 @@ def catalogue() -> Mapping[str, Analysis]:
         cooperation,
         holes,
         partners,
+        robustness,
     )
     records = {module.ANALYSIS.id: module.ANALYSIS for module in modules}
     compared = what_if.analysis(MappingProxyType(dict(records)))  # it runs any of the others

@@ -69,9 +69,9 @@ def _whole(before: Panel, after: Panel) -> Text:
     for name in ("ties", "components", "largest", "isolates", "across"):
         label, unit = MEASURES[name]
         old, new = before.values[name], after.values[name]
-        if old == new:
-            continue
         show = percent if unit == "share" else figure
+        if show(old) == show(new):
+            continue
         parts.append((label, f"{show(old)} → {show(new)}"))
     if not parts:
         return Text("전체 연결의 항목은 달라지지 않습니다.", "No figure of the whole network changes.")
@@ -94,7 +94,7 @@ def _links(table: Table) -> list[Text]:
             shown = listed(names)
             found.append(Text(f"{ko}: {shown.ko}.", f"{en}: {shown.en}."))
     if rows and not found:
-        shown = listed([Text(f"{r[2].ko} {r[4]} → {r[5]}", f"{r[2].en} {r[4]} → {r[5]}") for r in rows], _MOST)
+        shown = listed([_number_of_ties(row) for row in rows], _MOST)
         found.append(
             Text(
                 "행정이나 중간지원조직과의 연결을 모두 잃거나 처음 얻는 자치구·분야는 없고, 관계 수만 달라집니다: "
@@ -105,6 +105,11 @@ def _links(table: Table) -> list[Text]:
             )
         )
     return found
+
+
+def _number_of_ties(row: Any) -> Text:
+    change = f"{row[4]:,} → {row[5]:,}"
+    return Text(f"{row[2].ko}–{row[3].ko} {change}", f"{row[2].en} to {row[3].en[:1].lower()}{row[3].en[1:]} {change}")
 
 
 def _analysis(table: Table, chosen: Analysis | None) -> list[Text]:
