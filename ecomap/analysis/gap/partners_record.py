@@ -62,7 +62,15 @@ PARAMETERS = (
         minimum=0.0,
         maximum=1.0,
     ),
-    Parameter("limit", "integer", 10, Text("후보의 수", "Candidates listed"), minimum=1, maximum=100),
+    Parameter(
+        "limit",
+        "integer",
+        10,
+        Text("후보의 수", "Candidates listed"),
+        Text("위에서부터 이만큼 싣습니다.", "So many, the first ones."),
+        minimum=1,
+        maximum=100,
+    ),
     Parameter(
         "cut_year",
         "integer",

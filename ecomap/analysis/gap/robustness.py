@@ -71,14 +71,15 @@ def robustness(snapshot: Snapshot, parameters: Parameters) -> Result:
     bounds = step_bounds(graph.n, parameters["steps"])
     joined = graph.across(np.empty(0, dtype=np.int64)) if graph.n else 0
     curves = [_curve(graph, strategy, parameters, bounds, joined) for strategy in STRATEGIES] if graph.n else []
-    null = null_areas(graph, parameters["null_runs"], parameters["seed"]) if len(graph.indices) else {}
+    options = {"runs": parameters["null_runs"], "seed": parameters["seed"], "recalculate": parameters["recalculate"]}
+    null = null_areas(graph, **options) if len(graph.indices) else {}
     critical = _critical(snapshot, graph, parameters["limit"], joined)
     tables = (
         Table(record.CURVE, _curve_rows(curves, bounds, graph.n)),
-        Table(record.SUMMARY, tuple(_summary(curve, null) for curve in curves)),
+        Table(record.SUMMARY, tuple(_summary(curve, bounds / graph.n, null) for curve in curves)),
         Table(record.CRITICAL, critical),
     )
-    return Result(tables, text.explain(snapshot, parameters, tables), text.notes(snapshot, parameters, joined))
+    return Result(tables, text.explain(snapshot, tables), text.notes(snapshot, parameters, joined))
 
 
 def _curve(graph: Network, strategy: str, parameters: Parameters, bounds: NDArray[np.int64], joined: int) -> Curve:
@@ -112,9 +113,9 @@ def _curve_rows(curves: list[Curve], bounds: NDArray[np.int64], n: int) -> tuple
     return tuple(rows)
 
 
-def _summary(curve: Curve, null: dict[str, Float]) -> tuple[Cell, ...]:
+def _summary(curve: Curve, removed: Float, null: dict[str, Float]) -> tuple[Cell, ...]:
     value = float(curve.areas.mean())
-    across = float(np.trapezoid(curve.across.mean(axis=0), dx=1 / max(curve.across.shape[1] - 1, 1)))
+    across = float(np.trapezoid(curve.across.mean(axis=0), removed))
     compared: tuple[Cell, ...] = (None, None, None, None)
     expected = null.get(curve.strategy)
     if expected is not None and len(expected):

@@ -61,7 +61,15 @@ PARAMETERS = (
         minimum=1,
         maximum=5000,
     ),
-    Parameter("limit", "integer", 20, Text("주체의 수", "Actors listed"), minimum=1, maximum=1000),
+    Parameter(
+        "limit",
+        "integer",
+        20,
+        Text("주체의 수", "Actors listed"),
+        Text("위에서부터 이만큼 싣습니다.", "So many, the first ones."),
+        minimum=1,
+        maximum=1000,
+    ),
     Parameter(
         "seed",
         "integer",

@@ -14,7 +14,7 @@ from graph_schema import Text
 _MOST = 3
 
 
-def explain(snapshot: Snapshot, parameters: Parameters, tables: tuple[Table, ...]) -> tuple[Text, ...]:
+def explain(snapshot: Snapshot, tables: tuple[Table, ...]) -> tuple[Text, ...]:
     """Return how long the network holds, how that compares, and whose leaving hurts."""
     if not snapshot.ties.m:
         return (
@@ -76,10 +76,10 @@ def _null(rows: list[Any]) -> list[Text]:
     return [
         Text(
             f"상대 수만 같은 무작위 연결망의 R은 {null:.2f}이므로, 연결이 많은 순으로 나갈 때 이 연결망이 "
-            f"{how[0]}(p = {p:.2f}). {why[0]}.",
+            f"{how[0]}(p = {p:.2g}). {why[0]}.",
             f"Random networks with the same numbers of partners have R {null:.2f}: as the best linked leave, this "
             f"network {how[1]} "
-            f"(p = {p:.2f}); {why[1]}.",
+            f"(p = {p:.2g}); {why[1]}.",
         )
     ]
 
@@ -122,14 +122,6 @@ def notes(snapshot: Snapshot, parameters: Parameters, joined: int) -> tuple[Text
             Text(
                 f"매개 중심성은 출발점 {parameters['samples']:,}곳으로 어림했으므로 그 순서는 대략적입니다.",
                 f"Betweenness was estimated from {parameters['samples']:,} sources, so that its order is approximate.",
-            )
-        )
-    if not parameters["recalculate"] and parameters["null_runs"]:
-        found.append(
-            Text(
-                "비교 연결망에서는 연결이 많은 순서를 나갈 때마다 다시 계산하므로, 그 비교는 맞지 않습니다.",
-                "In the null networks the best linked are found anew after each removal, so that comparison does "
-                "not match.",
             )
         )
     if not joined:

@@ -71,7 +71,7 @@ _EDITS = (
         Text(
             "유형@자치구@분야; … 예: intermediary@강서구@welfare. 차례로 new-1, new-2라는 식별자가 붙으며, 관계는 "
             "따로 정합니다.",
-            "kind@district@field; … for example intermediary@강서구@welfare. They get the ids new-1, new-2 … and "
+            "kind@district@field; … for example intermediary@Gangseo-gu@welfare. They get the ids new-1, new-2 … and "
             "have no ties "
             "unless these are given.",
         ),

@@ -120,9 +120,11 @@ def pairs_apart(label: Any, sort: Any, apart: Any) -> int:
     order = np.argsort(label, kind="mergesort")
     count = np.zeros(len(apart), dtype=np.int64)
     kinds = np.empty(len(apart), dtype=np.int64)
-    total, begin, n = 0, 0, len(label)
+    total, n = 0, len(label)
+    begin = 0
     while begin < n:
-        end, used = begin, 0
+        end = begin
+        used = 0
         while end < n and label[order[end]] == label[order[begin]]:
             s = sort[order[end]]
             if count[s] == 0:
@@ -134,7 +136,7 @@ def pairs_apart(label: Any, sort: Any, apart: Any) -> int:
             for i in range(used):
                 for j in range(i):
                     if apart[kinds[i], kinds[j]]:
-                        total += count[kinds[i]] * count[kinds[j]]
+                        total += int(count[kinds[i]] * count[kinds[j]])
         for i in range(used):
             count[kinds[i]] = 0
         begin = end
@@ -172,13 +174,13 @@ def by_degree_left(indptr: Int, indices: Int) -> NDArray[np.int64]:
     gone = np.zeros(n, dtype=np.bool_)
     taken = 0
     while taken < n:
-        least, v = heapq.heappop(queue)
-        if gone[v] or -least != degree[v]:
+        least, best = heapq.heappop(queue)
+        if gone[best] or -least != degree[best]:
             continue
-        gone[v] = True
-        order[taken] = v
+        gone[best] = True
+        order[taken] = best
         taken += 1
-        for i in range(indptr[v], indptr[v + 1]):
+        for i in range(indptr[best], indptr[best + 1]):
             w = indices[i]
             if not gone[w]:
                 degree[w] -= 1

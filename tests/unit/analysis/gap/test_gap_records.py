@@ -4,15 +4,16 @@ import re
 
 import pytest
 
-from ecomap.analysis.gap.cooperation import ANALYSIS as COOPERATION
+from ecomap.analysis.catalogue import catalogue
 from ecomap.analysis.gap.coverage import ANALYSIS as COVERAGE
-from ecomap.analysis.gap.holes import ANALYSIS as HOLES
 from ecomap.analysis.gap.isolates import ANALYSIS as ISOLATES
 from ecomap.analysis.gap.words import subject_particle
 from ecomap.errors import InvalidParameter
 
 RECORDS = pytest.mark.parametrize(
-    "analysis", [COOPERATION, COVERAGE, HOLES, ISOLATES], ids=lambda analysis: analysis.id
+    "analysis",
+    [record for record in catalogue().values() if record.family == "gaps"],
+    ids=lambda analysis: analysis.id,
 )
 
 
