@@ -155,11 +155,14 @@ METHOD = Text(
     "Σ_j(p_uj+Σ_q p_uq·p_qj)² before and after, ties counted once a pair.",
 )
 COST = Text(
-    "학습과 검증은 뽑는 쌍의 수에, 추천은 후보의 상대의 상대에 비례합니다. 주체 5만, 관계 30만에서 모든 주체의 상위 "
-    "10곳을 "
-    "두 프로세서로 약 5초.",
-    "Training and check grow with the pairs drawn, recommending with the partners of partners. The first ten of all "
-    "actors, at 50 thousand actors and 300 thousand ties, take about 5 s on two processors.",
+    "학습과 검증은 뽑는 쌍과 추천의 수에, 추천은 상대의 상대에 비례합니다. 주체 5만, 관계 30만에서 한 주체에 약 "
+    "2초(대부분 학습과 "
+    "검증), 모든 주체의 상위 10곳을 두 프로세서로 약 5초.",
+    "Training and check grow with the pairs and recommendations drawn, recommending with the partners of partners. "
+    "At 50 thousand "
+    "actors and 300 thousand ties one actor takes about 2 s, most of it for training and check; the first ten of "
+    "all actors "
+    "about 5 s on two processors.",
 )
 LIMITS = Text(
     "과거에 관계가 생기던 방식을 되풀이하는 추천입니다. 잘 이어질 곳이지 이어져야 할 곳은 아닙니다. 여력, 의사, "

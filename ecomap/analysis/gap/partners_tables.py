@@ -118,8 +118,10 @@ QUALITY = TableSpec(
             Text("추천 적중률", "Precision@k"),
             "share",
             description=Text(
-                "주체마다 상위 k곳을 추천했을 때 실제로 이어진 비율",
-                "Of the first k for each actor, how many became ties.",
+                "주체마다 상위 k곳을 추천했을 때 실제로 이어진 비율. 인기는 모든 주체 가운데서, 나머지는 가까운 쌍 "
+                "가운데서 추천",
+                "Of the first k for each actor, how many became ties; popularity recommends among all, the others "
+                "among near pairs.",
             ),
         ),
         Column("lift", Text("무작위의 몇 배", "Times random"), "ratio"),

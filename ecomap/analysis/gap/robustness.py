@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,13 +91,14 @@ def _curve(graph: Network, strategy: str, parameters: Parameters, bounds: NDArra
     else:
         options = {name: parameters[name] for name in ("recalculate", "steps", "samples", "seed")}
         orders = [targeted(graph, strategy, **options)]
-    largest, across, areas, half = [], [], [], []
-    for order in orders:
+
+    def one(order: NDArray[np.int64]) -> tuple[Any, ...]:
         left = largest_left(graph.indptr, graph.indices, order)
-        largest.append(left[bounds] / graph.n)
-        across.append([graph.across(order[:q]) / joined if joined else np.nan for q in bounds.tolist()])
-        areas.append(area(left) or 0.0)
-        half.append(int(np.argmax(left < left[0] / 2)) / graph.n)
+        across = [graph.across(order[:q]) / joined if joined else np.nan for q in bounds.tolist()]
+        return left[bounds] / graph.n, across, area(left) or 0.0, int(np.argmax(left < left[0] / 2)) / graph.n
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        largest, across, areas, half = zip(*pool.map(one, orders), strict=True)
     return Curve(strategy, np.array(largest), np.array(across), np.array(areas), np.array(half))
 
 

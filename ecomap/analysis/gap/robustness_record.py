@@ -202,17 +202,17 @@ METHOD = Text(
     "others off are articulation points.",
 )
 COST = Text(
-    "곡선 하나는 관계 수에 비례하고, 매개 중심성은 단계 × 출발점 × 관계에 비례합니다. 주체 5만, 관계 30만에서 약 "
-    "1분이며, 대부분 비교 "
-    "연결망과 매개 중심성입니다.",
-    "A curve is linear in ties; betweenness takes steps × sources × ties. About a minute at 50 thousand actors and "
-    "300 thousand "
-    "ties, most of it for null networks and betweenness.",
+    "곡선 하나는 관계 수에, 매개 중심성은 단계 × 출발점 × 관계에 비례합니다. 주체 5만, 관계 30만에서 두 프로세서로 "
+    "약 20초이며, "
+    "대부분 비교 연결망과 매개 중심성입니다. null_runs와 samples를 줄이면 빨라집니다.",
+    "A curve is linear in ties; betweenness takes steps × sources × ties. About 20 s on two processors at 50 "
+    "thousand actors "
+    "and 300 thousand ties, most of it for null networks and betweenness; smaller null_runs and samples are faster.",
 )
 LIMITS = Text(
     "떠난 주체의 상대가 새 관계를 맺는 것은 보지 않습니다. 이어져 있다는 것은 경로가 있다는 뜻일 뿐, 그 길로 협력이 "
     "이루어진다는 뜻은 "
-    "아닙니다. 매개 중심성 순서는 다시 잇은 연결망과 비교하지 않습니다.",
+    "아닙니다. 매개 중심성 순서는 비교 연결망과 비교하지 않습니다.",
     "That partners of those who left would tie anew is not looked at. Being joined means that there is a path, not "
     "that "
     "cooperation goes along it. The order by betweenness is not compared with null networks.",

@@ -159,8 +159,8 @@ METHOD = Text(
     "compared by rows of the same id, or name: difference = after − before.",
 )
 COST = Text(
-    "고른 분석의 두 배와, 주체 5만, 관계 30만에서 약 2초.",
-    "Twice the chosen analysis, and about 2 s at 50 thousand actors and 300 thousand ties.",
+    "고른 분석의 두 배와, 주체 5만, 관계 30만에서 약 1초.",
+    "Twice the chosen analysis, and about 1 s at 50 thousand actors and 300 thousand ties.",
 )
 LIMITS = Text(
     "나머지는 모두 그대로라고 봅니다. 실제로는 누가 떠나면 다른 이들이 빈자리를 메우거나 함께 떠납니다. 새로 이은 "
