@@ -68,7 +68,8 @@ def _compared(old: Table, new: Table) -> tuple[list[Difference], int]:
                 equal += 1
                 continue
             size = abs(b - a) / scale[i] if a is not None and b is not None else -1.0
-            size = min(size, 0.0) if columns[i].name == "rank" else size  # ranks only follow from other figures
+            follows = columns[i].name == "rank" or columns[i].unit == "p"  # from other figures, which are named first
+            size = min(size, 0.0) if follows else size
             found.append(Difference(old.spec.label, _shown(one or other or (), naming, old), columns[i], a, b, size))
     return found, equal
 
