@@ -5,8 +5,6 @@ import re
 import pytest
 
 from ecomap.analysis.catalogue import catalogue
-from ecomap.analysis.gap.coverage import ANALYSIS as COVERAGE
-from ecomap.analysis.gap.isolates import ANALYSIS as ISOLATES
 from ecomap.analysis.gap.words import subject_particle
 from ecomap.errors import InvalidParameter
 
