@@ -9,12 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ecomap.analysis.funding import CURRENCY, FUNDING_TYPES
 from ecomap.analysis.gap.reach import residents_reached
 from ecomap.snapshot import Grouping, Snapshot, grouping
 from ecomap.snapshot.columns import Float
-
-FUNDING_TYPES = ("funds", "delegates")
-CURRENCY = "KRW"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.analysis.funding import CURRENCY
 from ecomap.analysis.gap import coverage_record as record
 from ecomap.analysis.gap import coverage_text as text
 from ecomap.analysis.gap.candidates import Finder
 from ecomap.analysis.gap.cost import Costs
-from ecomap.analysis.gap.counting import CURRENCY, Counting, count_cells
+from ecomap.analysis.gap.counting import Counting, count_cells
 from ecomap.analysis.gap.coverage_notes import notes
 from ecomap.analysis.gap.figures import Figures, compute_figures
 from ecomap.analysis.gap.words import GROUPS, place_links

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ecomap.analysis.gap.counting import CURRENCY, Counting
+from ecomap.analysis.funding import CURRENCY
+from ecomap.analysis.gap.counting import Counting
 from ecomap.analysis.gap.figures import Figures
 from ecomap.analysis.gap.words import GROUPS, PLACES, group_phrase, listed, noun, quantity
 from ecomap.analysis.record import Parameters
