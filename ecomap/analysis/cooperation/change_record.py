@@ -215,7 +215,7 @@ METHOD = Text(
     "보정). 관계의 생성: 반복은 이미 관계가 있던 쌍의 비율, 되돌림은 방향 있는 관계 가운데 반대 방향이 먼저 있던 비율, "
     "삼각 닫힘은 처음 이어진 쌍 가운데 공통 상대가 이미 있던 비율입니다. 우연은 같은 해, 같은 유형의 관계끼리 받는 "
     "쪽을 "
-    "무작위로 맞바꾼 결과입니다.",
+    "무작위로 맞바꾼 결과이며, 맞바꾼 관계가 1만 건을 넘으면 1만 건을 뽑아 셉니다.",
     "Only ties with a start are used. A tie is there in a year (or at a date) if it held on any day of it; one without "
     "an end goes on. Stability = kept / (new + kept + ended). Density = pairs with a tie / all pairs of the actors "
     "there; mean degree = 2 × pairs with a tie / actors. E-I = (pairs across fields − pairs within) / both together; a "
@@ -223,7 +223,8 @@ METHOD = Text(
     "the stability of the whole (two-sided p, corrected by Benjamini and Hochberg). Formation: repeated is the share "
     "of ties whose pair was tied before; returned, among directed ties, the share with an earlier tie in the other "
     "direction; triangle closing, among first ties of a pair, the share with an earlier common partner. Chance is what "
-    "comes out if ties of one year and type exchange their receiving ends at random.",
+    "comes out if ties of one year and type exchange their receiving ends at random; of more than 10,000 exchanged "
+    "ties a sample of 10,000 is looked at.",
 )
 COST = Text(
     "관계 수 m에 대해 O(m × (해의 수 + 섞는 횟수 × 상대 수)).",

@@ -12,6 +12,7 @@ from ecomap.analysis.cooperation.periods import Relations
 from ecomap.analysis.kernels.histories import CLOSED, RETURNED, TIED, histories
 from ecomap.snapshot.columns import Float, Int
 
+MOST_COMPARED = 10_000
 RATES = ("repeated", "returned", "closed")
 
 
@@ -53,7 +54,8 @@ def formation(relations: Relations, first_year: int, last_year: int, shuffles: i
     A tie is *repeated* if its pair had one that began earlier; *returned*, among directed ties, if one in the other
     direction began earlier; *closed*, among pairs without an earlier tie, if both had earlier ties to a common third.
     In a shuffle, the targets of the ties of one type that began in one year change places, so that every actor
-    begins and receives as many ties in every year as it did.
+    begins and receives as many ties in every year as it did. Of more than `MOST_COMPARED` shuffled ties a random
+    sample of so many stands for all, which makes the spread of chance wider, never narrower.
 
     Parameters
     ----------
@@ -68,7 +70,7 @@ def formation(relations: Relations, first_year: int, last_year: int, shuffles: i
 
     Notes
     -----
-    Cost: (1 + shuffles) × ties × (partners of the end with fewer of them).
+    Cost: ties × partners of the end with fewer of them, and shuffles × (ties + `MOST_COMPARED` × partners).
 
     References
     ----------
@@ -88,14 +90,17 @@ def formation(relations: Relations, first_year: int, last_year: int, shuffles: i
     order = np.argsort(stratum, kind="stable")
     chosen, stratum = chosen[order], stratum[order]
     ends, when, ways = (source[chosen], target[chosen]), relations.since[chosen], directed[chosen]
+    place = np.unique(stratum, return_inverse=True)[1]
     flags = histories(pairs, arcs, *ends, when)
     rng = np.random.default_rng(seed)
     shuffled = np.full((shuffles, len(RATES)), np.nan)
     for k in range(shuffles):
         # within sorted strata, sorting by stratum and a random number shuffles each of them
-        drawn = ends[1][np.lexsort((rng.random(len(chosen)), stratum))]
-        proper = drawn != ends[0]
-        shuffled[k] = _rates(histories(pairs, arcs, ends[0], drawn, when)[proper], ways[proper])[1]
+        drawn = ends[1][np.argsort(place + rng.random(len(chosen)))]
+        proper = np.flatnonzero(drawn != ends[0])
+        if len(proper) > MOST_COMPARED:
+            proper = rng.choice(proper, MOST_COMPARED, replace=False)
+        shuffled[k] = _rates(histories(pairs, arcs, ends[0][proper], drawn[proper], when[proper]), ways[proper])[1]
     events, observed = _rates(flags, ways)
     return Formation(events, observed, shuffled)
 
