@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ecomap.analysis.cooperation import change, communities, layers, matrix, money, pairs, silos, two_mode
+from ecomap.analysis.cooperation import change, communities, layers, matrix, money, pairs, silos, trends, two_mode
 from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners, robustness, what_if
 from ecomap.analysis.linkage import (
     brokerage_roles,
@@ -39,6 +39,7 @@ def catalogue() -> Mapping[str, Analysis]:
         layers,
         money,
         change,
+        trends,
         coverage,
         isolates,
         cooperation,
