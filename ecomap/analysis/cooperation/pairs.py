@@ -21,15 +21,24 @@ from ecomap.analysis.cooperation.common import (
 from ecomap.analysis.cooperation.pair_columns import PairColumns
 from ecomap.analysis.cooperation.pairs_record import (
     COST,
+    DISTRIBUTION,
     LIMITS,
     METHOD,
     PAIRS,
     PARAMETERS,
     RANKINGS,
     REFERENCES,
+    STRENGTH,
     SUMMARY,
     TOGETHER,
 )
+from ecomap.analysis.cooperation.strength_rows import (
+    distribution_rows,
+    part_rows,
+    strength_notes,
+    strength_sentences,
+)
+from ecomap.analysis.cooperation.tie_strength import PARTS, TieStrength, tie_strength
 from ecomap.analysis.record import Analysis, Cell, Chart, Parameters, Result, Table
 from ecomap.snapshot import Snapshot, grouping
 from ecomap.snapshot.columns import Float
@@ -40,16 +49,23 @@ def run(snapshot: Snapshot, parameters: Parameters) -> Result:
     """Rank the pairs of a snapshot. See `METHOD` for the definitions."""
     columns = PairColumns(snapshot)
     kept, notes = _kept(snapshot, columns, parameters)
-    scores = _scores(columns, str(parameters["rank_by"]))
+    strength = tie_strength(
+        columns, {part: float(parameters[f"weight_{part}"]) for part in PARTS}, float(parameters["half_life"])
+    )
+    scores = _scores(columns, strength, str(parameters["rank_by"]))
     ranked = _ranked(columns, kept, scores)
     listed = ranked[: int(parameters["limit"])]
     tables = (
-        Table(PAIRS, _rows(snapshot, columns, listed, scores)),
+        Table(PAIRS, _rows(snapshot, columns, listed, scores, strength.score)),
         Table(SUMMARY, _summary(columns)),
         Table(TOGETHER, _together(snapshot, columns)),
+        Table(DISTRIBUTION, distribution_rows(strength)),
+        Table(STRENGTH, part_rows(strength, parameters)),
     )
     explanation = _explanation(snapshot, columns, ranked, str(parameters["rank_by"]))
-    return Result(tables, explanation, (*notes, *_date_notes(columns)))
+    if len(ranked):
+        explanation = (*explanation, *strength_sentences(snapshot, columns, strength))
+    return Result(tables, explanation, (*notes, *_date_notes(columns), *strength_notes(strength)))
 
 
 def _kept(snapshot: Snapshot, columns: PairColumns, parameters: Parameters) -> tuple[NDArray[np.int64], list[Text]]:
@@ -68,7 +84,9 @@ def _kept(snapshot: Snapshot, columns: PairColumns, parameters: Parameters) -> t
     return np.flatnonzero(keep), notes
 
 
-def _scores(columns: PairColumns, rank_by: str) -> Float:
+def _scores(columns: PairColumns, strength: TieStrength, rank_by: str) -> Float:
+    if rank_by == "tie_strength":
+        return np.nan_to_num(strength.score, nan=-1.0)
     if rank_by == "duration":
         return np.nan_to_num(columns.years, nan=-1.0)
     chosen = {"multiplexity": columns.multiplexity, "strength": columns.strength, "ties": columns.ties}[rank_by]
@@ -82,7 +100,7 @@ def _ranked(columns: PairColumns, kept: NDArray[np.int64], scores: Float) -> NDA
 
 
 def _rows(
-    snapshot: Snapshot, columns: PairColumns, listed: NDArray[np.int64], scores: Float
+    snapshot: Snapshot, columns: PairColumns, listed: NDArray[np.int64], scores: Float, strength: Float
 ) -> tuple[tuple[Cell, ...], ...]:
     types, amounts = types_of_pairs(snapshot, listed), _amounts(snapshot, columns, listed)
     durations = columns.durations
@@ -100,6 +118,7 @@ def _rows(
             int(columns.ties[pair]),
             float(columns.strength[pair]),
             bool(columns.directions[pair] == 2) if columns.directions[pair] else None,
+            optional(float(strength[pair])),
             _year(int(durations.first[pair])),
             _year(int(durations.last[pair])),
             optional(float(columns.years[pair])),
@@ -209,7 +228,7 @@ ANALYSIS = Analysis(
     ),
     method=METHOD,
     parameters=PARAMETERS,
-    outputs=(PAIRS, SUMMARY, TOGETHER),
+    outputs=(PAIRS, SUMMARY, TOGETHER, DISTRIBUTION, STRENGTH),
     references=REFERENCES,
     cost=COST,
     limits=LIMITS,

@@ -10,7 +10,21 @@ RANKINGS = (
     ("strength", Text("강도", "Strength")),
     ("duration", Text("지속 기간", "Duration")),
     ("ties", Text("관계 수", "Ties")),
+    ("tie_strength", Text("관계 강도 점수", "Tie strength score")),
 )
+
+
+def _weight(part: str, ko: str, en: str) -> Parameter:
+    return Parameter(
+        f"weight_{part}",
+        "number",
+        1.0,
+        Text(f"{ko}의 가중치", f"Weight of {en}"),
+        Text("관계 강도 점수에서의 가중치. 0이면 쓰지 않습니다.", "In the tie strength score; 0 leaves it out."),
+        minimum=0.0,
+        maximum=10.0,
+    )
+
 
 PARAMETERS = (
     Parameter(
@@ -42,6 +56,19 @@ PARAMETERS = (
         Text("이보다 적은 유형으로 이어진 쌍은 뺍니다.", "Pairs with fewer distinct tie types are left out."),
         minimum=1,
         maximum=9,
+    ),
+    _weight("types", "관계 유형의 수", "tie types"),
+    _weight("length", "지속 기간", "length"),
+    _weight("amount", "금액", "amount"),
+    _weight("recency", "최근성", "recency"),
+    Parameter(
+        "half_life",
+        "number",
+        2.0,
+        Text("최근성의 반감기(년)", "Half-life of recency (years)"),
+        Text("끝난 지 이만큼 지난 관계는 절반으로 셉니다.", "A tie that ended so long ago counts half."),
+        minimum=0.25,
+        maximum=20.0,
     ),
     Parameter(
         "limit",
@@ -78,6 +105,12 @@ PAIRS = TableSpec(
                 "Directed ties run both ways; empty where the pair has none",
             ),
         ),
+        Column(
+            "tie_strength",
+            Text("관계 강도 점수", "Tie strength score"),
+            "share",
+            description=Text("유형·기간·금액·최근성의 가중 평균", "Weighted mean of types, length, amount and recency"),
+        ),
         Column("first_year", Text("시작 연도", "First year"), "year", "integer"),
         Column("last_year", Text("마지막 연도", "Last year"), "year", "integer"),
         Column("duration", Text("지속 기간", "Duration"), "years"),
@@ -111,7 +144,32 @@ TOGETHER = TableSpec(
     ),
 )
 
+DISTRIBUTION = TableSpec(
+    "distribution",
+    Text("관계 강도 점수의 분포", "Distribution of tie strength scores"),
+    (
+        Column("from", Text("부터", "From"), "share"),
+        Column("to", Text("까지", "To"), "share"),
+        Column("pairs", Text("쌍", "Pairs"), "pairs", "integer"),
+    ),
+)
+
+STRENGTH = TableSpec(
+    "strength",
+    Text("관계 강도 점수의 구성", "What tie strength scores are made of"),
+    (
+        Column("part", Text("요소", "Part"), type="label"),
+        Column("weight", Text("가중치", "Weight")),
+        Column("mean", Text("평균", "Mean"), "share"),
+        Column("unknown", Text("모르는 쌍", "Not known"), "pairs", "integer"),
+    ),
+)
+
 REFERENCES = (
+    Reference(
+        "Marsden, P. V. and Campbell, K. E. (1984). Measuring tie strength. Social Forces 63(2), 482–501.",
+        "10.1093/sf/63.2.482",
+    ),
     Reference(
         "Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications. Cambridge University "
         "Press.",
@@ -128,17 +186,24 @@ METHOD = Text(
     "두 주체 사이의 관계를 한 쌍으로 모읍니다. 다중성은 쌍에 있는 서로 다른 관계 유형의 수, 강도는 관계 강도의 "
     "합(기록이 없으면 1), 호혜는 방향 있는 관계가 양쪽으로 있는지입니다. 지속 기간은 시작일이 있는 관계 기간들의 "
     "합집합을 날짜로 세어 365.25로 나눈 값이며, 끝이 없는 기간은 자료에서 마지막으로 알려진 날(또는 거르기 기간의 "
-    "끝)까지로 봅니다. 호혜율 = 양쪽 방향이 다 있는 쌍 / 방향 있는 관계가 있는 쌍.",
+    "끝)까지로 봅니다. 호혜율 = 양쪽 방향이 다 있는 쌍 / 방향 있는 관계가 있는 쌍. 관계 강도 점수는 네 요소의 가중 "
+    "평균입니다: 유형 1 − ½^(유형 수), 기간과 "
+    "금액은 그보다 낮은 쌍의 비율(같은 값은 반으로, 돈이 오가지 않는 쌍의 금액은 0), 최근성 ½^(끝난 뒤 지난 해 / "
+    "반감기). "
+    "모르는 요소는 빼고 나머지로 평균합니다.",
     "All ties between two actors make one pair. Multiplexity is the number of distinct tie types of the pair; "
     "strength the sum of its ties' strengths (1 where none was recorded); reciprocal whether directed ties run both "
     "ways. Duration is the union of the periods of its dated ties in days, over 365.25; a period without an end runs "
     "to the last day known in the data, or to the end of the filter's period. Reciprocity = pairs with both "
-    "directions / pairs with a directed tie.",
+    "directions / pairs with a directed tie. The tie strength score is the weighted mean of four parts: types 1 − "
+    "½^(number of types); length and amount as the share of pairs below (equal ones counting half; amount is 0 where "
+    "no "
+    "money passes); recency ½^(years since the end / half-life). A part that is not known is left out of the mean.",
 )
 COST = Text("관계 수 m에 대해 O(m log m).", "O(m log m) for m ties.")
 LIMITS = Text(
     "기록된 관계만 봅니다. 날짜가 없는 관계는 지속 기간에 들지 않습니다. 유형이 많다는 것이 관계가 좋다는 뜻은 "
-    "아닙니다.",
+    "아닙니다. 관계 강도 점수는 가중치에 따라 달라지는 견줌이며, 측정된 신뢰가 아닙니다.",
     "Only recorded ties count, and ties without dates add nothing to durations. Many types do not mean a good "
-    "partnership.",
+    "partnership. The tie strength score is a comparison that depends on its weights, no measured trust.",
 )
