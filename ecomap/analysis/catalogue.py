@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ecomap.analysis.cooperation import change, communities, layers, matrix, money, pairs, silos, trends, two_mode
+from ecomap.analysis.cooperation import (
+    change,
+    communities,
+    layers,
+    matrix,
+    money,
+    pairs,
+    silos,
+    survival,
+    trends,
+    two_mode,
+)
 from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners, robustness, what_if
 from ecomap.analysis.linkage import (
     brokerage_roles,
@@ -40,6 +51,7 @@ def catalogue() -> Mapping[str, Analysis]:
         money,
         change,
         trends,
+        survival,
         coverage,
         isolates,
         cooperation,

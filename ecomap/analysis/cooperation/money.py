@@ -60,11 +60,28 @@ def run(snapshot: Snapshot, parameters: Parameters) -> Result:
         Table(record.DISTRICTS, found.districts),
         Table(record.LOSSES, _loss_rows(snapshot, money, float(parameters["threshold"]), leaver)),
     )
-    shown = tuple(Table(t.spec, t.rows[:limit]) if t.spec in _LIMITED else t for t in tables)
+    shown = tuple(_shown(snapshot, table, limit) for table in tables)
     return Result(shown, explain(snapshot, money, tables, leaver, parameters), notes(snapshot, money, found, tables))
 
 
-_LIMITED = (record.RECIPIENTS, record.FUNDERS, record.LOSSES)
+_ACTORS = {"recipients": (0, 6), "funders": (0,), "losses": (1,)}
+
+
+def _shown(snapshot: Snapshot, table: Table, limit: int) -> Table:
+    """Return the first rows of a table of actors with ids and names in place of their numbers.
+
+    Names are looked up for what is shown only: of tens of thousands of actors that is most of the time.
+    """
+    if table.spec.name not in _ACTORS:
+        return table
+    rows = []
+    for row in table.rows[:limit]:
+        cells = list(row)
+        for at in _ACTORS[table.spec.name]:
+            actor = int(str(cells[at]))
+            cells[at], cells[at + 1] = actor_id(snapshot, actor), actor_name(snapshot, actor)
+        rows.append(tuple(cells))
+    return Table(table.spec, tuple(rows))
 
 
 def _actor(snapshot: Snapshot, wanted: str | None) -> int | None:
@@ -102,14 +119,14 @@ def _recipient_rows(snapshot: Snapshot, money: Flows, order: str) -> tuple[Row, 
     keys = (who, -money.received[who]) + ((-of_largest[who],) if order == "dependency" else ())
     return tuple(
         (
-            actor_id(snapshot, actor),
-            actor_name(snapshot, actor),
+            actor,
+            actor,
             float(money.received[actor]),
             int(count[actor]),
             float(concentration[actor]),
             float(of_largest[actor]),
-            actor_id(snapshot, int(money.funder[largest[actor]])),
-            actor_name(snapshot, int(money.funder[largest[actor]])),
+            int(money.funder[largest[actor]]),
+            int(money.funder[largest[actor]]),
             float(from_public[actor] / money.received[actor]),
             int(money.unknown[actor]),
         )
@@ -138,8 +155,8 @@ def _funder_rows(snapshot: Snapshot, money: Flows, threshold: float) -> tuple[tu
     ranked = who[np.lexsort((who, -fallen[who], -total[who]))]
     rows = tuple(
         (
-            actor_id(snapshot, actor),
-            actor_name(snapshot, actor),
+            actor,
+            actor,
             float(money.given[actor]),
             float(money.given[actor] / money.total),
             int(reach[actor]),
@@ -174,8 +191,8 @@ def _loss_rows(snapshot: Snapshot, money: Flows, threshold: float, leaver: int |
     return tuple(
         (
             int(first[who[k]]),
-            actor_id(snapshot, int(who[k])),
-            actor_name(snapshot, int(who[k])),
+            int(who[k]),
+            int(who[k]),
             float(lost[who[k]]),
             min(float(share[k]), 1.0),
             bool(share[k] > threshold * (1 + 1e-9)),

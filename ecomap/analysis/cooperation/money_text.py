@@ -34,7 +34,7 @@ def explain(
     snapshot : Snapshot
     money : Flows
     tables : tuple of Table
-        All six with all rows.
+        All six with all rows, actors by their number.
     leaver : int or None
         Actor that leaves.
     parameters : mapping
@@ -49,7 +49,7 @@ def explain(
         )
     return (
         _whole(money, recipients, funders),
-        *_dependency(recipients),
+        *_dependency(snapshot, recipients),
         *_actors(inequality),
         *_districts(districts, money.unit),
         *_falls(snapshot, money, losses, leaver, parameters),
@@ -75,7 +75,7 @@ def _whole(money: Flows, recipients: Table, funders: Table) -> Text:
     )
 
 
-def _dependency(recipients: Table) -> list[Text]:
+def _dependency(snapshot: Snapshot, recipients: Table) -> list[Text]:
     alone = [row for row in recipients.rows if row[3] == 1]
     half = sum(_number(row[5]) > 0.5 for row in recipients.rows)
     share = percent(len(alone) / len(recipients.rows))
@@ -91,7 +91,7 @@ def _dependency(recipients: Table) -> list[Text]:
     if alone:
         # the largest of them: where the dependency weighs most
         row = max(alone, key=lambda r: _number(r[2]))
-        actor, funder = _name(row[1]), _name(row[7])
+        actor, funder = (actor_name(snapshot, int(_number(row[at]))) for at in (1, 7))
         found.append(
             Text(
                 f"재원이 한 곳뿐인 곳 가운데 가장 큰 곳: {actor.ko} ← {funder.ko}.",
