@@ -143,21 +143,22 @@ def turnover_rows(relations: Relations, moments: tuple[Moment, Moment], groups: 
         touched.data[:] = 1.0  # both ends in one group: the relationship is there once
         counts = np.asarray(touched.T @ states)
     union = counts[:, 2:].sum(axis=1)
-    chance = whole[2] / whole[2:].sum() if whole[2:].sum() else 0.0
-    p = benjamini_hochberg(
-        np.array(
-            [
-                stats.binomtest(int(k), int(n), chance).pvalue if n and 0 < chance < 1 else np.nan
-                for k, n in zip(counts[:, 2], union, strict=True)
-            ]
-        )
-    )
+    p = _differing(counts[:, 2], union, whole[2] / whole[2:].sum() if whole[2:].sum() else 0.0)
     rows: list[Row] = [("", WHOLE, *_turnover(whole), None)]
     rows += [
         (ids[k], labels[k], *_turnover(counts[k]), optional(float(p[k])))
         for k in np.lexsort((np.arange(len(ids)), -union)).tolist()
     ]
     return tuple(rows)
+
+
+def _differing(kept: NDArray[np.float64], union: NDArray[np.float64], chance: float) -> NDArray[np.float64]:
+    """Return corrected p-values of each group keeping as many as a binomial of the whole's stability does."""
+    tested = [
+        stats.binomtest(int(k), int(n), chance).pvalue if n and 0 < chance < 1 else np.nan
+        for k, n in zip(kept, union, strict=True)
+    ]
+    return benjamini_hochberg(np.array(tested))
 
 
 def _turnover(counts: NDArray[np.float64]) -> Row:

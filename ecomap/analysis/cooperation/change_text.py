@@ -188,14 +188,7 @@ def notes(relations: Relations, moments: tuple[Moment, Moment]) -> tuple[Text, .
                 "and part of the growth over the years is only ties piling up.",
             )
         )
-    unknown = int((relations.snapshot.node_since[relations.snapshot.ties.nodes] == 0).sum())
-    if unknown:
-        found.append(
-            Text(
-                f"주체 {unknown:,}곳은 설립일이 없어 모든 해에 있는 것으로 보았습니다.",
-                f"{unknown:,} actors have no founding day and count as there in every year.",
-            )
-        )
+    found += _unknown_founding(relations)
     if len(relations.dated) and not np.any(moments[0].held):
         found.append(
             Text(
@@ -204,3 +197,15 @@ def notes(relations: Relations, moments: tuple[Moment, Moment]) -> tuple[Text, .
             )
         )
     return tuple(found)
+
+
+def _unknown_founding(relations: Relations) -> list[Text]:
+    unknown = int((relations.snapshot.node_since[relations.snapshot.ties.nodes] == 0).sum())
+    if not unknown:
+        return []
+    return [
+        Text(
+            f"주체 {unknown:,}곳은 설립일이 없어 모든 해에 있는 것으로 보았습니다.",
+            f"{unknown:,} actors have no founding day and count as there in every year.",
+        )
+    ]

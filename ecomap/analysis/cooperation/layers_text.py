@@ -8,6 +8,11 @@ from ecomap.snapshot import Snapshot
 from graph_schema import Text
 
 _NAMED = 3
+_SHARED = {
+    "field": Text("분야", "field"),
+    "district": Text("자치구", "district"),
+    "kind": Text("주체 유형", "kind"),
+}
 
 
 def explain(dependent: Text, tables: tuple[Table, ...]) -> tuple[Text, ...]:
@@ -89,17 +94,7 @@ def _fitted(dependent: Text, fitted: Table, model: Table) -> list[Text]:
                 f"Nothing clearly explains the tie “{dependent.en}” (p > 0.05).",
             )
         ]
-    for row in clear[: _NAMED + 2]:
-        change = _number(row[2])
-        name = _label(row[1])
-        ko, en = ("높습니다", "more") if change > 0 else ("낮습니다", "less")
-        points = f"{100 * abs(change):.2f}"
-        sentences.append(
-            Text(
-                f"{name.ko}: 이것이 있는 쌍은 확률이 {points}%포인트 {ko}(p = {_number(row[5]):.3f}).",
-                f"{name.en}: pairs with it are {points} percentage points {en} likely (p = {_number(row[5]):.3f}).",
-            )
-        )
+    sentences += [_difference(row) for row in clear[: _NAMED + 2]]
     explained = percent(_number(model.rows[0][4]))
     sentences.append(
         Text(
@@ -108,6 +103,16 @@ def _fitted(dependent: Text, fitted: Table, model: Table) -> list[Text]:
         )
     )
     return sentences
+
+
+def _difference(row: tuple[Cell, ...]) -> Text:
+    change, name = _number(row[2]), _label(row[1])
+    ko, en = ("높습니다", "more") if change > 0 else ("낮습니다", "less")
+    points = f"{100 * abs(change):.2f}"
+    return Text(
+        f"{name.ko}: 이것이 있는 쌍은 확률이 {points}%포인트 {ko}(p = {_number(row[5]):.3f}).",
+        f"{name.en}: pairs with it are {points} percentage points {en} likely (p = {_number(row[5]):.3f}).",
+    )
 
 
 def _small(share: float) -> str:
@@ -137,15 +142,10 @@ def notes(snapshot: Snapshot, left_out: int, ungrouped: dict[str, int], unused: 
                 "them.",
             )
         )
-    names = {
-        "field": Text("분야", "field"),
-        "district": Text("자치구", "district"),
-        "kind": Text("주체 유형", "kind"),
-    }
     found += [
         Text(
-            f"주체 {count:,}곳은 {names[by].ko}를 몰라 누구와도 같지 않은 것으로 보았습니다.",
-            f"{count:,} actors have no known {names[by].en} and share none with anybody.",
+            f"주체 {count:,}곳은 {_SHARED[by].ko}를 몰라 누구와도 같지 않은 것으로 보았습니다.",
+            f"{count:,} actors have no known {_SHARED[by].en} and share none with anybody.",
         )
         for by, count in ungrouped.items()
         if count

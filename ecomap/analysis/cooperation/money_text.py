@@ -198,6 +198,15 @@ def _wide_actors(snapshot: Snapshot, money: Flows) -> list[Text]:
 
 def notes(snapshot: Snapshot, money: Flows, found: Spread, tables: tuple[Table, ...]) -> tuple[Text, ...]:
     """Return what the figures leave out."""
+    texts = [*_uncounted(money), *_unplaced(money, found, tables[4]), *_wide_actors(snapshot, money)]
+    if not tables[4].rows:
+        texts.append(Text("등록된 자치구가 없습니다.", "No districts are registered."))
+    if not snapshot.ties.m:
+        texts.append(Text("관계가 하나도 없습니다.", "There are no ties."))
+    return tuple(texts)
+
+
+def _uncounted(money: Flows) -> list[Text]:
     texts = []
     if unknown := int(money.unknown.sum()):
         texts.append(
@@ -217,7 +226,12 @@ def notes(snapshot: Snapshot, money: Flows, found: Spread, tables: tuple[Table, 
                 f"{money.other_units:,} funding ties in other currencies ({names}) are left out, not converted.",
             )
         )
-    if found.outside and tables[4].rows:
+    return texts
+
+
+def _unplaced(money: Flows, found: Spread, districts: Table) -> list[Text]:
+    texts = []
+    if found.outside and districts.rows:
         total = sum_of_money(found.money_outside, money.unit)
         texts.append(
             Text(
@@ -236,9 +250,4 @@ def notes(snapshot: Snapshot, money: Flows, found: Spread, tables: tuple[Table, 
                 f"{found.without_residents:,} districts have no known residents, so no figure per resident.",
             )
         )
-    texts += _wide_actors(snapshot, money)
-    if not tables[4].rows:
-        texts.append(Text("등록된 자치구가 없습니다.", "No districts are registered."))
-    if not snapshot.ties.m:
-        texts.append(Text("관계가 하나도 없습니다.", "There are no ties."))
-    return tuple(texts)
+    return texts
