@@ -105,7 +105,7 @@ def measures(snapshot: Snapshot, gds: Gds | None) -> list[Measure]:
     if gds:
         gds.load(snapshot.ties.n, low, high)
         for measure in found:
-            if work := gds.work(measure.name, ERROR):
+            if work := gds.work(measure.name):
                 measure.peers["GDS"] = work
     return found
 

@@ -41,7 +41,7 @@ class Gds:
         seconds = timed(self._project, 1)
         print(f"GDS projection {seconds:.2f} s, which its times below leave out", flush=True)
 
-    def work(self, measure: str, error: float) -> Callable[[], Any] | None:
+    def work(self, measure: str) -> Callable[[], Any] | None:
         """Return how GDS answers a measure, ``None`` for one that it does not have."""
         calls: dict[str, Callable[[], Any]] = {
             "PageRank": self._pagerank,

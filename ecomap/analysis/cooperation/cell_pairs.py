@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.analysis.common import actor_id, actor_name, types_of_pairs
 from ecomap.analysis.cooperation.cells import Cells
-from ecomap.analysis.cooperation.common import actor_id, actor_name, types_of_pairs
 from ecomap.analysis.cooperation.mixing import Mixing
 from ecomap.analysis.record import Cell
 from ecomap.snapshot import Grouping, Snapshot

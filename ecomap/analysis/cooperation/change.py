@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.analysis.common import PLACE_LINKS, optional, ratio
 from ecomap.analysis.cooperation import change_record as record
 from ecomap.analysis.cooperation.change_rows import (
     Moment,
@@ -15,7 +16,6 @@ from ecomap.analysis.cooperation.change_rows import (
     year_rows,
 )
 from ecomap.analysis.cooperation.change_text import explain, notes
-from ecomap.analysis.cooperation.common import PLACE_LINKS, optional, ratio
 from ecomap.analysis.cooperation.formation import Formation, formation
 from ecomap.analysis.cooperation.pair_columns import PairColumns
 from ecomap.analysis.cooperation.periods import (

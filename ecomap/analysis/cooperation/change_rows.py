@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from ecomap.analysis.cooperation.common import actor_id, actor_name, optional, ratio, type_label, types_of_pairs
+from ecomap.analysis.common import actor_id, actor_name, optional, ratio, type_label, types_of_pairs
 from ecomap.analysis.cooperation.periods import Period, Relations, existed
 from ecomap.analysis.independence import benjamini_hochberg
 from ecomap.analysis.record import Cell

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ecomap.analysis.common import figure, optional, percent
 from ecomap.analysis.cooperation.change_rows import Moment
-from ecomap.analysis.cooperation.common import figure, optional, percent
 from ecomap.analysis.cooperation.periods import Relations, chance_external
 from ecomap.analysis.record import Cell, Table
 from ecomap.snapshot import Grouping, Snapshot

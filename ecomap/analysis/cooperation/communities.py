@@ -7,9 +7,9 @@ from itertools import starmap
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS, actor_id, actor_name, optional, ratio
 from ecomap.analysis.communities import Labels, modularity
 from ecomap.analysis.cooperation import communities_record as record
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, PLACE_LINKS, actor_id, actor_name, optional, ratio
 from ecomap.analysis.cooperation.communities_text import explain, notes
 from ecomap.analysis.cooperation.community_figures import (
     Closure,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ecomap.analysis.cooperation.common import figure, joined, percent, ratio
-from ecomap.analysis.linkage.words import left_out_notes, plural, unweighted_notes
+from ecomap.analysis.common import figure, joined, percent, ratio
 from ecomap.analysis.record import Cell, Parameters, Table
+from ecomap.analysis.words import left_out_notes, plural, unweighted_notes
 from ecomap.snapshot import Grouping, Snapshot
 from graph_schema import Text
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ecomap.analysis.common import actor_name
 from ecomap.analysis.communities import Labels
-from ecomap.analysis.cooperation.common import actor_name
 from ecomap.analysis.independence import standardised
 from ecomap.snapshot import Grouping, Snapshot
 from ecomap.snapshot.columns import Float

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.analysis.common import PLACE_LINKS, optional, ratio
 from ecomap.analysis.cooperation import layers_record as record
-from ecomap.analysis.cooperation.common import PLACE_LINKS, optional, ratio
 from ecomap.analysis.cooperation.layers_text import explain, notes
 from ecomap.analysis.independence import benjamini_hochberg
 from ecomap.analysis.mrqap import Regression, regression

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecomap.analysis.cooperation.common import PLACE_LINKS_PARAMETER
+from ecomap.analysis.common import PLACE_LINKS_PARAMETER
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text, load_ontology
 

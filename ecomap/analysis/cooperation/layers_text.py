@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecomap.analysis.cooperation.common import figure, joined, percent
+from ecomap.analysis.common import figure, joined, percent
 from ecomap.analysis.record import Cell, Table
 from ecomap.snapshot import Snapshot
 from graph_schema import Text

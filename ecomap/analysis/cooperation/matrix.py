@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.analysis.common import PLACE_LINKS, optional
 from ecomap.analysis.cooperation import matrix_record as record
 from ecomap.analysis.cooperation.cell_pairs import pair_rows
 from ecomap.analysis.cooperation.cells import Cells, compute_cells
-from ecomap.analysis.cooperation.common import PLACE_LINKS, optional
 from ecomap.analysis.cooperation.matrix_text import explain, notes
 from ecomap.analysis.cooperation.mixing import Mixing, assortativity, external_internal, network_index
 from ecomap.analysis.independence import expected_counts

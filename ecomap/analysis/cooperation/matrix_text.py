@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ecomap.analysis.common import figure, joined, optional, percent, ratio
 from ecomap.analysis.cooperation.cells import Cells
-from ecomap.analysis.cooperation.common import figure, joined, optional, percent, ratio
 from ecomap.analysis.cooperation.mixing import Mixing
 from ecomap.analysis.record import Table
 from ecomap.snapshot import Grouping, Snapshot

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.analysis.common import PLACE_LINKS, actor_id, actor_name, optional
 from ecomap.analysis.cooperation import money_record as record
-from ecomap.analysis.cooperation.common import PLACE_LINKS, actor_id, actor_name, optional
 from ecomap.analysis.cooperation.money_spread import spread
 from ecomap.analysis.cooperation.money_text import explain, notes
 from ecomap.analysis.funding import FUNDING_TYPES, Flows, flows

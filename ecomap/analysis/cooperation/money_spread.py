@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import optional, ratio
+from ecomap.analysis.common import optional, ratio
 from ecomap.analysis.funding import Flows
 from ecomap.analysis.inequality import gini, lorenz, theil, theil_between, theil_parts
 from ecomap.analysis.record import Cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ecomap.analysis.cooperation.common import actor_name, figure, percent
+from ecomap.analysis.common import actor_name, figure, percent
 from ecomap.analysis.cooperation.money_spread import Spread
 from ecomap.analysis.funding import Flows
 from ecomap.analysis.record import Cell, Parameters, Table

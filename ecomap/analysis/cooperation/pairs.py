@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import (
+from ecomap.analysis.common import (
     actor_id,
     actor_name,
     figure,

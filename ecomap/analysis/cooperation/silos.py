@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS, actor_id, actor_name, optional, ratio
 from ecomap.analysis.cooperation import silos_record as record
 from ecomap.analysis.cooperation.cells import compute_cells
 from ecomap.analysis.cooperation.closure import Closure, actor_closure, closure, permutations_for
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, PLACE_LINKS, actor_id, actor_name, optional, ratio
 from ecomap.analysis.cooperation.funnel import (
     ROUTES,
     Decentralisation,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS_PARAMETER
 from ecomap.analysis.cooperation.chance import SEED
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, PLACE_LINKS_PARAMETER
 from ecomap.analysis.cooperation.funnel import ROUTES
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text

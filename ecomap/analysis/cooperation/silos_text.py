@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, figure, joined, percent
+from ecomap.analysis.common import GROUPING_LABELS, figure, joined, percent
 from ecomap.analysis.cooperation.funnel import Funnel
 from ecomap.analysis.cooperation.mixing import Mixing
-from ecomap.analysis.linkage.words import left_out_notes, plural, unweighted_notes
 from ecomap.analysis.record import Cell, Parameters, Table
+from ecomap.analysis.words import left_out_notes, plural, unweighted_notes
 from ecomap.snapshot import Snapshot
 from graph_schema import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ecomap.analysis.cooperation.common import actor_name, figure, joined, optional
+from ecomap.analysis.common import actor_name, figure, joined, optional
 from ecomap.analysis.cooperation.pair_columns import PairColumns
 from ecomap.analysis.cooperation.tie_strength import PARTS, TieStrength
 from ecomap.analysis.record import Cell, Parameters

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.analysis.common import PLACE_LINKS, optional, ratio
 from ecomap.analysis.cooperation import survival_record as record
-from ecomap.analysis.cooperation.common import PLACE_LINKS, optional, ratio
 from ecomap.analysis.cooperation.durations import horizon
 from ecomap.analysis.cooperation.pair_columns import DAYS_OF_A_YEAR
 from ecomap.analysis.cooperation.survival_text import explain, notes

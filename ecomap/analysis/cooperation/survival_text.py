@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import percent
+from ecomap.analysis.common import percent
 from ecomap.analysis.record import Cell, Table
 from ecomap.snapshot import Snapshot
 from ecomap.snapshot.columns import NO_DAY

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from ecomap.analysis.common import PLACE_LINKS, optional
 from ecomap.analysis.cooperation import trends_record as record
-from ecomap.analysis.cooperation.common import PLACE_LINKS, optional
 from ecomap.analysis.cooperation.panel import Contrast, contrast, panel, slopes
 from ecomap.analysis.cooperation.periods import FIRST_YEAR, LAST_YEAR, Relations, parse_period, year_span
 from ecomap.analysis.cooperation.trends_text import explain, notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ecomap.analysis.cooperation.common import figure
+from ecomap.analysis.common import figure
 from ecomap.analysis.cooperation.periods import Relations
 from ecomap.analysis.record import Cell, Table
 from graph_schema import Text

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ecomap.analysis.bipartite import Backbone, backbone, count_gini, degrees
+from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS, actor_id, actor_name, optional, ratio
 from ecomap.analysis.cooperation import two_mode_record as record
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, PLACE_LINKS, actor_id, actor_name, optional, ratio
 from ecomap.analysis.cooperation.two_mode_text import explain, notes
 from ecomap.analysis.independence import benjamini_hochberg
 from ecomap.analysis.kernels.overlap import hypergeometric_tail

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from ecomap.analysis.cooperation.common import figure, joined, percent
-from ecomap.analysis.linkage.words import plural
+from ecomap.analysis.common import figure, joined, percent
 from ecomap.analysis.record import Cell, Parameters, Table
+from ecomap.analysis.words import plural
 from ecomap.snapshot import Snapshot
 from graph_schema import Text, load_ontology
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ecomap.analysis.cooperation.common import PLACE_LINKS, actor_id, actor_name, joined, optional
+from ecomap.analysis.common import PLACE_LINKS, actor_id, actor_name, joined, optional
 from ecomap.analysis.gap import cooperation_record as record
 from ecomap.analysis.gap import cooperation_text as text
 from ecomap.analysis.gap.between import NONE, Between, compare_groups

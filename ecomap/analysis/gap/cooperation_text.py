@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ecomap.analysis.cooperation.common import figure, joined, percent
+from ecomap.analysis.common import figure, joined, percent
 from ecomap.analysis.gap.between import BELOW, CLEAR, MET, NONE, UNKNOWN, Between
 from ecomap.analysis.gap.through_city import ThroughCity
 from ecomap.analysis.gap.unserved import HELPERS, WHOLE, Unserved

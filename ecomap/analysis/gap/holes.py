@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from ecomap.analysis.cooperation.common import PLACE_LINKS, actor_id, actor_name, joined, optional
+from ecomap.analysis.common import PLACE_LINKS, actor_id, actor_name, joined, optional
 from ecomap.analysis.gap import holes_record as record
 from ecomap.analysis.gap import holes_text as text
 from ecomap.analysis.gap.spans import Holes, Span

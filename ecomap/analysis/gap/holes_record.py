@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ecomap.analysis.cooperation.common import PLACE_LINKS_PARAMETER
+from ecomap.analysis.common import PLACE_LINKS_PARAMETER
 from ecomap.analysis.gap.cooperation_record import BY_PARAMETER, PAIR
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text

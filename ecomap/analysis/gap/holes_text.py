@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from ecomap.analysis.cooperation.common import figure, joined, percent
+from ecomap.analysis.common import figure, joined, percent
 from ecomap.analysis.gap.spans import Span
 from ecomap.analysis.gap.words import GROUPS, group_phrase, sentence, subject_particle
 from ecomap.analysis.record import Cell, Parameters, Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ecomap.analysis.cooperation.common import percent
+from ecomap.analysis.common import percent
 from ecomap.analysis.gap.lacks import KINDS, Lack
 from ecomap.analysis.gap.words import kind_nouns, noun, sentence, subject_particle
 from ecomap.analysis.record import Cell, Parameters, Table

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import actor_name
+from ecomap.analysis.common import actor_name
 from ecomap.analysis.gap.partner_traits import Attributes
 from ecomap.analysis.gap.words import listed
 from ecomap.analysis.kernels.added_tie import apart, constraint_with, newly_near

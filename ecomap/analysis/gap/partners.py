@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import actor_id, actor_name, optional
+from ecomap.analysis.common import actor_id, actor_name, optional
 from ecomap.analysis.gap import partners_record as record
 from ecomap.analysis.gap import partners_tables as tables
 from ecomap.analysis.gap import partners_text as text

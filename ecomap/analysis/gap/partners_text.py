@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import percent
+from ecomap.analysis.common import percent
 from ecomap.analysis.gap.partner_model import POPULARITY, Model, Quality
 from ecomap.analysis.gap.partner_query import Asked
 from ecomap.analysis.gap.partner_traits import Attributes

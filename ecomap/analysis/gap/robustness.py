@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import actor_id, actor_name, optional
+from ecomap.analysis.common import actor_id, actor_name, optional
 from ecomap.analysis.gap import robustness_record as record
 from ecomap.analysis.gap import robustness_text as text
 from ecomap.analysis.gap.removals import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ecomap.analysis.cooperation.common import percent
+from ecomap.analysis.common import percent
 from ecomap.analysis.gap.words import listed
-from ecomap.analysis.linkage.words import plural
 from ecomap.analysis.record import Parameters, Table
+from ecomap.analysis.words import plural
 from ecomap.snapshot import Snapshot
 from graph_schema import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ecomap.analysis.cooperation.common import figure, percent
+from ecomap.analysis.common import figure, percent
 from ecomap.analysis.gap.what_if_panel import GAINED, LOST, MEASURES, Panel
 from ecomap.analysis.gap.words import listed
 from ecomap.analysis.record import Analysis, Table

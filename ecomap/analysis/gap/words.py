@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, PLACE_LINKS, figure
+from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS, figure
 from ecomap.analysis.record import Parameter
 from graph_schema import Text, load_ontology
 

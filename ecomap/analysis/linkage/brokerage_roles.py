@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import PLACE_LINKS, optional, ratio
+from ecomap.analysis.common import PLACE_LINKS, optional, ratio
 from ecomap.analysis.linkage import brokerage_roles_record as record
 from ecomap.analysis.linkage.brokerage_roles_text import explain, notes
 from ecomap.analysis.linkage.listing import identity, listed_actors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, PLACE_LINKS_PARAMETER
+from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS_PARAMETER
 from ecomap.analysis.linkage.listing import ACTOR_COLUMNS, KIND_PARAMETER, LIMIT_PARAMETER
 from ecomap.analysis.linkage.roles import ROLE_HELP, ROLES, TOTAL
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, actor_name, figure
+from ecomap.analysis.common import GROUPING_LABELS, actor_name, figure
 from ecomap.analysis.linkage.listing import hidden_note
 from ecomap.analysis.linkage.roles import ROLE_HELP, ROLES, RoleNetwork
 from ecomap.analysis.linkage.roles_null import MOST_TYPES, Null
-from ecomap.analysis.linkage.words import left_out_notes, percent, plural
 from ecomap.analysis.record import Parameters
+from ecomap.analysis.words import left_out_notes, percent, plural
 from ecomap.snapshot import Grouping, Snapshot
 from ecomap.snapshot.columns import Float
 from graph_schema import Text

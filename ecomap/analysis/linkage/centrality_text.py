@@ -10,8 +10,8 @@ from scipy.sparse import csgraph
 from ecomap.analysis.linkage.centrality_record import MEASURE_LABELS
 from ecomap.analysis.linkage.intervals import LEVEL
 from ecomap.analysis.linkage.scores import Scores, significant
-from ecomap.analysis.linkage.words import left_out_notes, number, plural, unweighted_notes
 from ecomap.analysis.record import Table
+from ecomap.analysis.words import left_out_notes, number, plural, unweighted_notes
 from ecomap.snapshot import Snapshot
 from graph_schema import Text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ecomap.analysis.linkage.breaks import Breaks
-from ecomap.analysis.linkage.words import left_out_notes, number, percent, plural
 from ecomap.analysis.record import Parameters, Table
+from ecomap.analysis.words import left_out_notes, number, percent, plural
 from ecomap.snapshot import Snapshot
 from graph_schema import Text
 

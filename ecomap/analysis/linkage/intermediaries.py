@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ecomap.analysis.cooperation.common import optional, ratio
+from ecomap.analysis.common import optional, ratio
 from ecomap.analysis.kernels.bridges import only_through
 from ecomap.analysis.linkage import intermediaries_record as record
 from ecomap.analysis.linkage.brokerage_roles import main_role

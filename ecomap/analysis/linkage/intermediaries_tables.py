@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, ratio
+from ecomap.analysis.common import GROUPING_LABELS, ratio
 from ecomap.analysis.linkage import intermediaries_record as record
 from ecomap.analysis.linkage.listing import identity
 from ecomap.analysis.linkage.mandates import Mandates

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from ecomap.analysis.cooperation.common import GROUPING_LABELS, figure, percent, ratio
+from ecomap.analysis.common import GROUPING_LABELS, figure, percent, ratio
 from ecomap.analysis.linkage.listing import hidden_note
 from ecomap.analysis.linkage.mandates import Mandates
-from ecomap.analysis.linkage.words import left_out_notes, plural
 from ecomap.analysis.record import Parameters, Table
+from ecomap.analysis.words import left_out_notes, plural
 from ecomap.snapshot import Snapshot
 from graph_schema import Text
 

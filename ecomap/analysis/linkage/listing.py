@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import actor_id, actor_name
+from ecomap.analysis.common import actor_id, actor_name
 from ecomap.analysis.record import Column, Parameter
 from ecomap.snapshot import Snapshot
 from graph_schema import Text, load_ontology

@@ -6,8 +6,8 @@ from typing import Any
 
 from ecomap.analysis.linkage.figures import GroupFigures, NetworkFigures
 from ecomap.analysis.linkage.overview_record import GROUPS
-from ecomap.analysis.linkage.words import left_out_notes, number, percent, plural
 from ecomap.analysis.record import Table
+from ecomap.analysis.words import left_out_notes, number, percent, plural
 from ecomap.snapshot import Snapshot
 from graph_schema import Text
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ecomap.analysis.linkage.words import left_out_notes, number, percent, plural
 from ecomap.analysis.record import Parameters, Table
+from ecomap.analysis.words import left_out_notes, number, percent, plural
 from ecomap.snapshot import Snapshot
 from graph_schema import Text
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import optional
+from ecomap.analysis.common import optional
 from ecomap.analysis.kernels.holes import Holes, structural_holes
 from ecomap.analysis.linkage import structural_holes_record as record
 from ecomap.analysis.linkage.listing import identity, listed_actors

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.cooperation.common import actor_name
+from ecomap.analysis.common import actor_name
 from ecomap.analysis.linkage.listing import hidden_note
-from ecomap.analysis.linkage.words import left_out_notes, number, percent, plural, unweighted_notes
 from ecomap.analysis.record import Parameters
+from ecomap.analysis.words import left_out_notes, number, percent, plural, unweighted_notes
 from ecomap.snapshot import Snapshot
 from ecomap.snapshot.columns import Float
 from graph_schema import Text

@@ -1,4 +1,4 @@
-"""What the cooperation analyses share: parameters, labels, and figures as text."""
+"""What analyses of all families share: parameters, labels, names, and figures as text."""
 
 from __future__ import annotations
 

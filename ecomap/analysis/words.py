@@ -1,4 +1,4 @@
-"""Figures as text, and notes that both linkage analyses give."""
+"""Figures as text, and notes that several analyses give."""
 
 from __future__ import annotations
 
