@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ecomap.analysis.kernels.rewiring import rewired as rewired_pairs
 from ecomap.snapshot.columns import Float
 
 QUALITIES = ("modularity", "cpm")
@@ -166,23 +167,14 @@ def inside_weight(matrix: sparse.csr_array[Any], community: Labels) -> float:
 
 
 def rewired(matrix: sparse.csr_array[Any], seed: int) -> sparse.csr_array[Any]:
-    """Return a random network with the same values and nearly the same number of partners of every node.
+    """Return a random network in which every node keeps its number of partners, and the values stay as they are.
 
-    The ends of all pairs are shuffled (configuration model); a pair of a node with itself is dropped, and pairs
-    that meet twice add up.
-
-    References
-    ----------
-    Molloy, M. and Reed, B. (1995). A critical point for random graphs with a given degree sequence. Random
-    Structures & Algorithms 6(2–3), 161–180. doi:10.1002/rsa.3240060204
+    See `ecomap.analysis.kernels.rewiring.rewired`; a value stays with the pair that it was rewired with.
     """
     upper = sparse.coo_array(sparse.triu(matrix, 1))
     row, column = upper.coords
-    ends = np.random.default_rng(seed).permutation(np.concatenate([row, column]))
-    low, high = ends[: len(row)], ends[len(row) :]
-    kept = low != high
-    low, high, value = low[kept], high[kept], upper.data[kept]
-    values: Float = np.concatenate([value, value])
+    low, high = rewired_pairs(row, column, matrix.shape[0], seed)
+    values: Float = np.concatenate([upper.data, upper.data])
     return sparse.csr_array((values, (np.concatenate([low, high]), np.concatenate([high, low]))), shape=matrix.shape)
 
 
