@@ -7,9 +7,7 @@ Example::
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import graspologic_native
@@ -18,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ecomap.analysis.kernels.rewiring import rewired as rewired_pairs
+from ecomap.analysis.rounds import side_by_side
 from ecomap.snapshot.columns import Float
 
 QUALITIES = ("modularity", "cpm")
@@ -90,11 +89,7 @@ def leiden_runs(
     def once(seed: int) -> Labels:
         return leiden(matrix, quality=quality, resolution=resolution, seed=seed)
 
-    workers = min(len(seeds), os.cpu_count() or 1, 4)
-    if workers < 2:
-        return [once(seed) for seed in seeds]
-    with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(once, seeds))
+    return side_by_side(once, seeds)
 
 
 def by_size(labels: NDArray[Any]) -> Labels:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ecomap.analysis.communities import Labels, leiden
+from ecomap.analysis.rounds import rounds
 from ecomap.snapshot.columns import Float
 
 
@@ -162,7 +163,7 @@ def shuffled_information(
     if not len(compared) or not permutations:
         return observed, float("nan"), float("nan")
     rng = np.random.default_rng(seed)
-    drawn = np.array([information(rng.permutation(codes)) for _ in range(permutations)])
+    drawn = np.array([information(rng.permutation(codes)) for _ in rounds(range(permutations))])
     return observed, float(drawn.mean()), float((1 + (drawn >= observed - 1e-12).sum()) / (permutations + 1))
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ecomap.analysis.kernels.overlaps import layer_alike, layer_overlaps
+from ecomap.analysis.rounds import rounds
 from ecomap.snapshot.columns import Float
 
 Counts = NDArray[np.int64]
@@ -147,7 +148,7 @@ class Variables:
         """Return `overlaps` after each of some random permutations (permutations × variables × variables)."""
         rng = np.random.default_rng(seed)
         size = len(self)
-        found = [self.overlaps(rng.permutation(self.n)) for _ in range(permutations)]
+        found = [self.overlaps(rng.permutation(self.n)) for _ in rounds(range(permutations))]
         return np.array(found, dtype=np.int64).reshape(permutations, size, size)
 
 

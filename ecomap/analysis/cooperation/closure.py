@@ -13,6 +13,7 @@ from ecomap.analysis.cooperation.chance import two_sided_p
 from ecomap.analysis.cooperation.mixing import Mixing
 from ecomap.analysis.independence import benjamini_hochberg, standardised
 from ecomap.analysis.kernels.inside import inside_values
+from ecomap.analysis.rounds import rounds
 from ecomap.snapshot.columns import Float
 
 LARGE = 30_000  # pairs above which fewer permutations are made unless a number is asked for
@@ -81,7 +82,7 @@ def closure(mixing: Mixing, measure: str, permutations: int, seed: int) -> Closu
     observed = _index(inside, outside)
     rng = np.random.default_rng(seed)
     drawn = np.full((permutations, len(observed)), np.nan)
-    for k in range(permutations):
+    for k in rounds(range(permutations)):
         order[labelled] = rng.permutation(labelled)
         drawn[k] = _index(*_counted(*inside_values(ends, value, strength, order, labels, shares.shape[1])))
     p = two_sided_p(observed, drawn)

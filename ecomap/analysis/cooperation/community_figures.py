@@ -19,6 +19,7 @@ from ecomap.analysis.partitions import (
     normalised_mutual_information,
 )
 from ecomap.analysis.record import Parameters
+from ecomap.analysis.rounds import rounds
 from ecomap.snapshot import Snapshot
 from ecomap.snapshot.columns import Float
 
@@ -86,7 +87,7 @@ def partitions(snapshot: Snapshot, parameters: Parameters) -> Partitions:
     first = int(np.argmax(values)) if matrix.nnz else 0
     agreed = consensus(matrix, runs, quality=quality, resolution=resolution, seed=seed)
     rewirings = (2 if large else 20) if parameters["rewirings"] is None else parameters["rewirings"]
-    null = [_null(matrix, parameters, seed + i) for i in range(rewirings if matrix.nnz else 0)]
+    null = [_null(matrix, parameters, seed + i) for i in rounds(range(rewirings if matrix.nnz else 0))]
     by_consensus = parameters["partition"] == "consensus"
     others = runs if by_consensus else runs[:first] + runs[first + 1 :]
     chosen = agreed if by_consensus else runs[first]

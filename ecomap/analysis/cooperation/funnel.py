@@ -12,6 +12,7 @@ from scipy import sparse
 from ecomap.analysis.cooperation.chance import two_sided_p
 from ecomap.analysis.cooperation.closure import ends_of
 from ecomap.analysis.kernels.inside import inside_values
+from ecomap.analysis.rounds import rounds
 from ecomap.snapshot import Grouping, Snapshot
 from ecomap.snapshot.columns import Float
 from ecomap.snapshot.graph import LEVELS
@@ -119,7 +120,7 @@ def decentralisation(snapshot: Snapshot, ways: Funnel, permutations: int, seed: 
     index = share(among, upward)
     rng = np.random.default_rng(seed)
     drawn = np.full((permutations, 1), np.nan)
-    for k in range(permutations):
+    for k in rounds(range(permutations)):
         order[labelled] = rng.permutation(labelled)
         drawn[k] = share(*counted())
     known = drawn[~np.isnan(drawn)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ecomap.analysis.kernels.link_scores import Traits, best_of_sources
+from ecomap.analysis.rounds import side_by_side
 from ecomap.snapshot import Grouping, Snapshot, grouping
 from ecomap.snapshot.columns import Float
 
@@ -166,6 +165,5 @@ def best_partners(
     parts = [part for part in np.array_split(chosen, _PARTS) if len(part)]
     if not parts:
         return np.empty((0, most), dtype=np.int32), np.empty((0, most))
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        found = list(pool.map(lambda part: best_of_sources(graph, part, weights, RESTART, TOLERANCE, most), parts))
+    found = side_by_side(lambda part: best_of_sources(graph, part, weights, RESTART, TOLERANCE, most), parts)
     return np.concatenate([best for best, _ in found]), np.concatenate([value for _, value in found])

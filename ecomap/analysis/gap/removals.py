@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +13,7 @@ from ecomap.analysis.gap.partner_traits import masks
 from ecomap.analysis.kernels.betweenness import betweenness
 from ecomap.analysis.kernels.removal import by_degree_left, components_left, largest_left, pairs_apart
 from ecomap.analysis.kernels.rewiring import rewired
+from ecomap.analysis.rounds import side_by_side
 from ecomap.snapshot import Snapshot, grouping
 from ecomap.snapshot.columns import Float
 
@@ -180,8 +179,7 @@ def null_areas(graph: Network, runs: int, seed: int, *, recalculate: bool) -> di
         by_chance, attacked = (area(largest_left(indptr, indices, each)) or 0.0 for each in (draw[1], order))
         return by_chance, attacked
 
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        areas = np.array(list(pool.map(one, draws))).reshape(-1, 2)
+    areas = np.array(side_by_side(one, draws)).reshape(-1, 2)
     return {"random": areas[:, 0], "degree": areas[:, 1]}
 
 

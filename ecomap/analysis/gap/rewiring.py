@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ecomap.analysis.gap.matching import Joined
 from ecomap.analysis.kernels.swaps import halves, swap_ends
+from ecomap.analysis.rounds import rounds
 from ecomap.snapshot.columns import Float
 
 BURN_IN = 5  # tries a pair before the first network: a pair that no try touched is then one in 20 thousand
@@ -70,7 +71,7 @@ def rewire(net: Joined, networks: int, seed: int, *, keep_inside: bool) -> Rewir
     total, square = np.zeros(seen.shape), np.zeros(seen.shape)
     few = np.ones(seen.shape)
     state, done, tries = np.uint64(seed), 0, BURN_IN * count
-    for _ in range(networks):
+    for _ in rounds(range(networks)):
         made, state = swap_ends(ends.indptr, ends.owner, ends.target, ends.twin, sort, allowed, tries, state)
         state = np.uint64(state)  # comes back as a plain integer, which would be taken for a signed one
         table = fixed + net.table(*ends.pairs)

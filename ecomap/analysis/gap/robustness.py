@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +24,7 @@ from ecomap.analysis.gap.words import listed
 from ecomap.analysis.kernels.cuts import depth_first, pieces
 from ecomap.analysis.kernels.removal import largest_left
 from ecomap.analysis.record import Analysis, Cell, Chart, Parameters, Result, Table
+from ecomap.analysis.rounds import side_by_side
 from ecomap.snapshot import Snapshot, grouping
 from ecomap.snapshot.columns import Float
 from graph_schema import Text
@@ -97,8 +96,7 @@ def _curve(graph: Network, strategy: str, parameters: Parameters, bounds: NDArra
         across = [graph.across(order[:q]) / joined if joined else np.nan for q in bounds.tolist()]
         return left[bounds] / graph.n, across, area(left) or 0.0, int(np.argmax(left < left[0] / 2)) / graph.n
 
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        largest, across, areas, half = zip(*pool.map(one, orders), strict=True)
+    largest, across, areas, half = zip(*side_by_side(one, orders), strict=True)
     return Curve(strategy, np.array(largest), np.array(across), np.array(areas), np.array(half))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from math import log, sqrt
 from typing import Any
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from ecomap.analysis.rounds import side_by_side
 
 Int = NDArray[np.int32]
 
@@ -121,8 +121,7 @@ def betweenness(indptr: Int, indices: Int, sources: NDArray[np.int64] | None = N
         return np.zeros(n)
     chosen = np.arange(n, dtype=np.int64) if sources is None else sources
     parts = [part for part in np.array_split(chosen, _PARTS) if len(part)]
-    with ThreadPoolExecutor(max_workers=min(len(parts), os.cpu_count() or 1)) as pool:
-        sums: list[NDArray[Any]] = list(pool.map(lambda part: dependency_sums(indptr, indices, part), parts))
+    sums: list[NDArray[Any]] = side_by_side(lambda part: dependency_sums(indptr, indices, part), parts)
     return np.asarray(np.sum(sums, axis=0) * (n / len(chosen) / ((n - 1.0) * (n - 2.0))))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from ecomap.analysis.rounds import side_by_side
 
 Int = NDArray[np.int32]
 
@@ -139,8 +139,7 @@ def distance_sums(
     traversal. Proceedings of the VLDB Endowment 8(4), 449–460. doi:10.14778/2735496.2735507
     """
     parts = [part for part in np.array_split(sources, _PARTS) if len(part)] or [sources]
-    with ThreadPoolExecutor(max_workers=min(len(parts), os.cpu_count() or 1)) as pool:
-        found: list[Any] = list(pool.map(lambda part: _distance_sums(indptr, indices, part), parts))
+    found: list[Any] = side_by_side(lambda part: _distance_sums(indptr, indices, part), parts)
     inverse = np.asarray(np.sum([part[0] for part in found], axis=0))
     return inverse, np.asarray(np.sum([part[1] for part in found], axis=0))
 

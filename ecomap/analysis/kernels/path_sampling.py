@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from math import ceil, floor, log, log2
 from typing import Any
 
@@ -14,6 +12,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from ecomap.analysis.kernels.distances import depth
+from ecomap.analysis.rounds import side_by_side
 
 Int = NDArray[np.int32]
 
@@ -182,9 +181,8 @@ def sampled_betweenness(
     target = (source + rng.integers(1, n, size=size)) % n
     parts = np.array_split(np.stack([source, target], axis=1), _PARTS)
     seeds = rng.integers(2**32, size=_PARTS).tolist()
-    with ThreadPoolExecutor(max_workers=min(_PARTS, os.cpu_count() or 1)) as pool:
-        work = zip(parts, seeds, strict=True)
-        found: list[Any] = list(pool.map(lambda part: _path_hits(indptr, indices, component, *part), work))
+    work = list(zip(parts, seeds, strict=True))
+    found: list[Any] = side_by_side(lambda part: _path_hits(indptr, indices, component, *part), work)
     # a pair of a node and itself is never drawn, but pairs that end at v are, and v lies inside none of them
     return np.asarray(np.sum(found, axis=0) / size * (n / (n - 2.0))), size
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ecomap.analysis.linkage.scores import Effort, competition_ranks, measure
+from ecomap.analysis.rounds import rounds
 from ecomap.snapshot import TieGraph
 
 LEVEL = 0.9
@@ -54,7 +55,7 @@ def rank_intervals(
     """
     rng = np.random.default_rng([effort.seed, resamples])
     ranks = np.empty((resamples, len(listed)), dtype=np.int32)
-    for number in range(resamples):
+    for number in rounds(range(resamples)):
         redrawn = _take(ties, rng.integers(ties.m, size=ties.m)) if ties.m else ties
         ranks[number] = competition_ranks(measure(redrawn, name, effort)[0][listed])
     tail = (1 - LEVEL) / 2

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from ecomap.analysis.kernels.brokerage_null import broker_variances, total_variances
 from ecomap.analysis.linkage.roles import RoleNetwork, role_counts
+from ecomap.analysis.rounds import rounds
 from ecomap.snapshot.columns import Float
 
 MOST_TYPES = 100
@@ -141,7 +142,7 @@ def _simulated(
     roles = mean.shape[1]
     squared = np.zeros((type_of.max() + 1, roles))
     totals = np.zeros((network.shares.shape[1] + 1, roles))
-    for _ in range(simulations):
+    for _ in rounds(range(simulations)):
         drawn = RoleNetwork(network.actors, _random_arcs(network, rng), network.shares, network.directed)
         apart = role_counts(drawn, shared=shared) - mean
         for role in range(roles):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +13,7 @@ from scipy import sparse
 from ecomap.analysis.kernels.distances import distance_sums
 from ecomap.analysis.kernels.rewiring import rewired
 from ecomap.analysis.kernels.triangles import count_triangles, local_clustering, transitivity
+from ecomap.analysis.rounds import side_by_side
 
 Figures = Mapping[str, float]
 
@@ -182,8 +181,7 @@ def against_rewired(pairs: Pairs, figures: Callable[[Pairs], Figures], nulls: in
     def draw(number: int) -> Figures:
         return figures(Pairs(pairs.n, *rewired(pairs.low, pairs.high, pairs.n, number)))
 
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        drawn = list(pool.map(draw, seeds))
+    drawn = side_by_side(draw, seeds)
     return {name: compare(value, [figure[name] for figure in drawn]) for name, value in observed.items()}
 
 
