@@ -111,6 +111,7 @@ class NodeReader:
         own = {spec.name for kind in self._kinds.values() for spec in kind.properties}
         self.property_names = frozenset(own & self._frame.positions.keys())
         self.link_types = tuple(link for link, _, _ in self._link_columns.values())
+        self.link_ends = frozenset((link, of) for link, of, _ in self._link_columns.values())
 
     @property
     def says_kind(self) -> bool:

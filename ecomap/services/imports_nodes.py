@@ -178,12 +178,22 @@ class NodeImporter:
         replaced = {draft.id for draft in drafts if draft.id in stored}
         present = {edge.id: edge for edge in self._links_of(replaced, self._reader.link_types)}
         said = {(edge.type, edge.source, edge.target) for edge in present.values()}
-        stale = [n for n, e in present.items() if link_id(e.type, e.source, e.target) not in wanted]
-        self._writing.remove_edges(stale)
+        stale = [e for e in present.values() if link_id(e.type, e.source, e.target) not in wanted]
+        self._remove(stale)
         new = [edge for edge in wanted.values() if (edge.type, edge.source, edge.target) not in said]
         counts = self._findings.of("links")
         counts.add(self._writing.put_edges(new))
         counts.unchanged += len(wanted) - len(new)
+
+    def _remove(self, stale: list[Edge]) -> None:
+        """Remove links that the file's columns no longer say.
+
+        A column speaks of one kind of target: the tasks of a programme say nothing of its ordinances.
+        """
+        if stale:
+            targets = self._writing.get_nodes({edge.target for edge in stale})
+            ends = self._reader.link_ends
+            self._writing.remove_edges([e.id for e in stale if (e.type, targets[e.target].kind) in ends])
 
     def _links_of(self, sources: set[str], types: tuple[str, ...]) -> Iterator[Edge]:
         if not sources or not types:

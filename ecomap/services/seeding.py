@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import seed_data
@@ -10,6 +10,7 @@ from ecomap.domain.identity import link_id
 from ecomap.domain.records import Change, Edge, Node, Value
 from ecomap.services.access import Principal
 from ecomap.services.imports import import_rows
+from ecomap.services.seeding_demo import demo_records
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import PutCounts
 from seed_data.demo import generate
@@ -38,7 +39,8 @@ def seed(workspace: Workspace, who: Principal, *, demo: bool = False, progress: 
     who : Principal
         Needs the scope ``write``.
     demo : bool
-        Whether to add the synthetic ecosystem, through the same import as any user's files.
+        Whether to add the synthetic ecosystem: organisations, programmes and ties through the same import as any
+        user's files, then bodies, resources, recognitions and ordinances.
     progress : callable, optional
         ``progress(step, done, total)``.
 
@@ -59,15 +61,22 @@ def seed(workspace: Workspace, who: Principal, *, demo: bool = False, progress: 
         report = import_rows(workspace, who, sheets, reason="synthetic demo ecosystem", via="seed", progress=progress)
         for part in report.counts.values():
             counts += part
+        counts += _store(workspace, who, *demo_records(made), reason="synthetic demo ecosystem")
     return SeedReport(counts.created, counts.unchanged)
 
 
 def _seed_reference(workspace: Workspace, who: Principal) -> PutCounts:
+    nodes, edges = zip(*_reference(), strict=True)
+    return _store(workspace, who, nodes, [edge for group in edges for edge in group], reason="reference data of Seoul")
+
+
+def _store(
+    workspace: Workspace, who: Principal, nodes: Iterable[Node], edges: Iterable[Edge], *, reason: str
+) -> PutCounts:
     counts = PutCounts()
-    with workspace.store.write(Change(who=who.name, reason="reference data of Seoul", via="seed")) as writing:
-        nodes, edges = zip(*_reference(), strict=True)
+    with workspace.store.write(Change(who=who.name, reason=reason, via="seed")) as writing:
         counts += writing.put_nodes(nodes)
-        counts += writing.put_edges([edge for group in edges for edge in group])
+        counts += writing.put_edges(edges)
         writing.commit()
     return counts
 

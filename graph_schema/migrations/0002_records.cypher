@@ -47,6 +47,7 @@ CREATE RANGE INDEX received_id IF NOT EXISTS FOR ()-[r:RECEIVED]-() ON (r.id);
 CREATE RANGE INDEX responsible_for_id IF NOT EXISTS FOR ()-[r:RESPONSIBLE_FOR]-() ON (r.id);
 CREATE RANGE INDEX sits_on_id IF NOT EXISTS FOR ()-[r:SITS_ON]-() ON (r.id);
 CREATE RANGE INDEX takes_part_in_id IF NOT EXISTS FOR ()-[r:TAKES_PART_IN]-() ON (r.id);
+CREATE RANGE INDEX uses_id IF NOT EXISTS FOR ()-[r:USES]-() ON (r.id);
 CREATE RANGE INDEX works_in_id IF NOT EXISTS FOR ()-[r:WORKS_IN]-() ON (r.id);
 CREATE FULLTEXT INDEX record_names IF NOT EXISTS FOR (n:Record) ON EACH [n.name_ko, n.name_en, n.aliases] OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}};
 CREATE FULLTEXT INDEX record_keys IF NOT EXISTS FOR (n:Record) ON EACH [n._keys] OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};

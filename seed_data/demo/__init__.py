@@ -5,12 +5,27 @@ Nothing here describes a real organisation. ``gaps.yaml`` says what the analyses
 
 from seed_data.demo.gaps import GapRow, gaps
 from seed_data.demo.generator import DEFAULT_SEED, generate
-from seed_data.demo.model import ORGANISATION_COLUMNS, PROGRAMME_COLUMNS, TIE_COLUMNS, Demo
+from seed_data.demo.model import (
+    BODY_COLUMNS,
+    LINK_COLUMNS,
+    ORDINANCE_COLUMNS,
+    ORGANISATION_COLUMNS,
+    PROGRAMME_COLUMNS,
+    RECOGNITION_COLUMNS,
+    RESOURCE_COLUMNS,
+    TIE_COLUMNS,
+    Demo,
+)
 
 __all__ = [
+    "BODY_COLUMNS",
     "DEFAULT_SEED",
+    "LINK_COLUMNS",
+    "ORDINANCE_COLUMNS",
     "ORGANISATION_COLUMNS",
     "PROGRAMME_COLUMNS",
+    "RECOGNITION_COLUMNS",
+    "RESOURCE_COLUMNS",
     "TIE_COLUMNS",
     "Demo",
     "GapRow",

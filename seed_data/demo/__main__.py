@@ -1,9 +1,9 @@
-"""Print how many rows of each file the default seed makes."""
+"""Print how many rows of each kind the default seed makes."""
 
 import sys
+from dataclasses import fields
 
 from seed_data.demo.generator import generate
 
 demo = generate()
-counts = (len(demo.organisations), len(demo.ties), len(demo.programmes))
-sys.stdout.write("organisations {}, ties {}, programmes {}\n".format(*counts))
+sys.stdout.write(", ".join(f"{part.name} {len(getattr(demo, part.name))}" for part in fields(demo)) + "\n")

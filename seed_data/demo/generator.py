@@ -8,12 +8,18 @@ from __future__ import annotations
 from random import Random
 
 from seed_data.demo.actors import ActorMaker
+from seed_data.demo.bodies import Bodies
 from seed_data.demo.city import CITY_CODE
 from seed_data.demo.gaps import gaps
+from seed_data.demo.links import LinkBook
 from seed_data.demo.model import ORIGIN, Actor, Demo
 from seed_data.demo.names import Namer
 from seed_data.demo.network import Network
+from seed_data.demo.ordinances import Ordinances
+from seed_data.demo.participants import Participants
 from seed_data.demo.programmes import make_programmes
+from seed_data.demo.recognitions import Recognitions
+from seed_data.demo.resources import Resources
 from seed_data.demo.rules import Rules
 from seed_data.loader import fields, places
 from seed_data.rows import PlaceRow
@@ -34,8 +40,8 @@ def generate(seed: int = DEFAULT_SEED) -> Demo:
     Returns
     -------
     Demo
-        About 1,500 organisations, 8,000 ties and 80 programmes as rows of import files, with every gap of
-        ``gaps.yaml`` in them.
+        About 1,500 organisations, 8,000 ties and 80 programmes as rows of import files, about 60 bodies, 120
+        resources, 80 recognitions and 20 ordinances with the links between them, and every gap of ``gaps.yaml``.
 
     Examples
     --------
@@ -46,10 +52,19 @@ def generate(seed: int = DEFAULT_SEED) -> Demo:
     rules = Rules(gaps())
     actors = ActorMaker(_rng(seed, "actors"), rules).all()
     writer = _OrganisationWriter(_rng(seed, "names"))
+    ties = Network(_rng(seed, "ties"), rules, actors).ties()
+    programmes = make_programmes(_rng(seed, "programmes"), rules)
+    book = LinkBook()
+    Participants(_rng(seed, "participants"), rules, actors, programmes, book).add()
     return Demo(
         organisations=[writer.row(actor) for actor in actors],
-        ties=Network(_rng(seed, "ties"), rules, actors).ties(),
-        programmes=make_programmes(_rng(seed, "programmes"), rules),
+        ties=ties,
+        programmes=programmes,
+        bodies=Bodies(_rng(seed, "bodies"), rules, actors, book).add(),
+        resources=Resources(_rng(seed, "resources"), rules, actors, book).add(),
+        recognitions=Recognitions(_rng(seed, "recognitions"), rules, actors, ties, book).add(),
+        ordinances=Ordinances(_rng(seed, "ordinances"), rules, programmes, book).add(),
+        links=book.rows,
     )
 
 

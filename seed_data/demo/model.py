@@ -44,6 +44,13 @@ TIE_COLUMNS = (
     "confidence",
 )
 PROGRAMME_COLUMNS = ("id", "name_ko", "name_en", "place", "fields", "task", "start", "end", "budget")
+_NAMES = ("id", "name_ko", "name_en")
+_MARKS = ("synthetic", "origin")
+BODY_COLUMNS = (*_NAMES, "body_type", "seats", "start", "end", "place", "fields", "part_of", *_MARKS)
+RESOURCE_COLUMNS = (*_NAMES, "resource_type", "capacity", "capacity_unit", "place", "fields", *_MARKS)
+RECOGNITION_COLUMNS = (*_NAMES, "recognition_type", "year", "awarded_by", *_MARKS)
+ORDINANCE_COLUMNS = (*_NAMES, "number", "adopted", "start", "fields", "part_of", *_MARKS)
+LINK_COLUMNS = ("type", "source", "target", "valid_from", "valid_to", "amount", "unit", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +82,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The demo ecosystem as the rows of three import files."""
+    """The demo ecosystem: the rows of three import files, then what no import file has a sheet for.
+
+    ``links`` join actors to programmes, bodies, resources and recognitions, and units and programmes to ordinances.
+    """
 
     organisations: list[dict[str, str]]
     ties: list[dict[str, str]]
     programmes: list[dict[str, str]]
+    bodies: list[dict[str, str]]
+    resources: list[dict[str, str]]
+    recognitions: list[dict[str, str]]
+    ordinances: list[dict[str, str]]
+    links: list[dict[str, str]]

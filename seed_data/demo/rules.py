@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from seed_data.demo.gaps import GapRow
 from seed_data.demo.model import Actor
 
+MOST_SEATS = 5
+"""Most bodies that an actor sits on, but for the few of the gap ``seat_concentration``."""
+
 
 class Rules:
     """The gaps of one demo as questions that the generator asks."""
@@ -25,6 +28,19 @@ class Rules:
         (self.isolation,) = by_kind["isolated_actors"]
         (self.dependence,) = by_kind["single_funder"]
         (self.bridge,) = by_kind["sole_bridge"]
+        self._keep_records(by_kind)
+
+    def _keep_records(self, by_kind: dict[str, list[GapRow]]) -> None:
+        """Keep the gaps in bodies, programmes, resources, recognitions and ordinances."""
+        (self.concentration,) = by_kind["seat_concentration"]
+        (self.consortia,) = by_kind["repeated_consortia"]
+        (self.unrecognised,) = by_kind["unrecognised_brokers"]
+        (self.overlapping,) = by_kind["overlapping_ordinances"]
+        (self.orphan,) = by_kind["orphan_ordinance"]
+        self.never_seated = {code for gap in by_kind["never_seated"] for code in gap.districts}
+        self.without_space = {code for gap in by_kind["without_space"] for code in gap.districts}
+        self.idle = {code for gap in by_kind["idle_resources"] for code in gap.districts}
+        self.without_ordinance = {top for gap in by_kind["field_without_ordinance"] for top in gap.fields}
 
     def allows_cell(self, gu: str, tops: Iterable[str]) -> bool:
         """Return whether an actor of these top-level fields may be seated or active in the gu."""
@@ -47,6 +63,22 @@ class Rules:
             and not self._serves_unserved(one, two)
             and not self._bridges(one, two)
         )
+
+    def allows_seat(self, actor: Actor, held: int, *, everywhere: bool) -> bool:
+        """Return whether an actor that has so many seats may take another; the few ``everywhere`` always may."""
+        if actor.role == "isolated" or actor.gu in self.never_seated:
+            return False
+        return everywhere or held < MOST_SEATS
+
+    def allows_resource(self, gu: str, kind: str) -> bool:
+        """Return whether a resource of this type may be in the gu."""
+        return kind != "space" or gu not in self.without_space
+
+    def allows_ordinance(self, top: str, present: int) -> bool:
+        """Return whether a field that has so many ordinances may get another."""
+        if top in self.overlapping.fields:
+            return True
+        return top not in self.without_ordinance and present < self.overlapping.count - 1
 
     def _leaves_gu_locally(self, one: Actor, two: Actor) -> bool:
         inside = [actor.gu in self.without_intermediary for actor in (one, two)]
