@@ -13,8 +13,8 @@ from seed_data.demo.model import LAST_DAY, Actor
 from seed_data.demo.rules import Rules
 
 CONSORTIUM = 4
-TOGETHER = 6
-MOST = 45
+TOGETHER = 10
+MOST = 24
 _TRIES = 8
 
 
