@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ecomap.domain.records import Change, Edge, Node
 from ecomap.errors import InvalidParameter, NotAuthenticated, RefusedRows
 from ecomap.services.access import ANONYMOUS, LOCAL
 from ecomap.services.imports import import_files, import_rows
@@ -133,6 +134,17 @@ def test_a_column_that_is_there_replaces_and_one_that_is_not_keeps(register: Reg
     tie = register.edge("t1")
     assert (tie.amount, tie.valid_from, tie.field) == (7.0, date(2020, 1, 1), "field:welfare")
     assert tie.properties["note"] == "공모"
+
+
+def test_a_column_of_tasks_leaves_responsibility_for_ordinances_alone(register: Register) -> None:
+    rows = [["id", "사업명", "정책 과제"], ["p-1", "마을 돌봄", "A1"]]
+    register.load(register.csv("programmes.csv", rows))
+    with register.workspace.store.write(Change(who="test", reason="ordinance", via="test")) as writing:
+        writing.put_nodes([Node("ord-1", "ordinance", "돌봄 조례")])
+        writing.put_edges([Edge("resp-1", "responsible_for", "p-1", "ord-1")])
+        writing.commit()
+    register.load(register.csv("programmes.csv", [rows[0], ["p-1", "마을 돌봄", "A2"]]))
+    assert register.links("p-1", "responsible_for") == {"task:A2", "ord-1"}
 
 
 def test_an_organisation_without_id_is_told_by_number_then_by_name_kind_and_place(register: Register) -> None:
