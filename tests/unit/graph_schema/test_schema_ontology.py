@@ -26,7 +26,7 @@ def test_the_kinds_are_the_words_of_the_project() -> None:
     assert tuple(ONTOLOGY.nodes) == ONTOLOGY.actor_kinds + others
     assert tuple(ONTOLOGY.edges) == ONTOLOGY.tie_types + ONTOLOGY.structural_types
     assert len(ONTOLOGY.tie_types) == 9
-    assert len(ONTOLOGY.structural_types) == 9
+    assert len(ONTOLOGY.structural_types) == 10
 
 
 def test_only_ties_join_actors_in_both_places() -> None:
