@@ -141,4 +141,4 @@ def test_the_manual_describes_every_route_with_an_example(client: TestClient) ->
 def test_live_and_ready(client: TestClient, backend: str) -> None:
     assert client.get("/health/live").json()["status"] == "ok"
     ready = client.get("/health/ready").json()
-    assert (ready["backend"], ready["revision"]) == (backend, 2)
+    assert (ready["backend"], ready["revision"]) == (backend, 3)
