@@ -91,8 +91,8 @@ def measures(snapshot: Snapshot, gds: Gds | None) -> list[Measure]:
         Measure(
             "Leiden, modularity",
             lambda: modularity(_unweighted(graph), leiden(_unweighted(graph))),
-            lambda ours, theirs: ours >= theirs - 1e-3,
-            {"igraph": lambda: peer.community_leiden("modularity", n_iterations=2).modularity},
+            lambda ours, theirs: ours >= theirs - 5e-3,  # both are heuristics; the figures are printed
+            {"igraph": lambda: peer.community_leiden("modularity", n_iterations=3).modularity},
         ),
         Measure(
             f"betweenness, error {ERROR}",
@@ -145,16 +145,19 @@ def report(size: tuple[int, int], gds: Gds | None) -> dict[str, float]:
         repeats = 3 if size[0] < LARGE[0] else 1
         answer = measure.ours()
         seconds[measure.name] = ours = timed(measure.ours, repeats)
-        row = f"{measure.name:<24} {ours:>9.3f}"
+        row, notes = f"{measure.name:<24} {ours:>9.3f}", list[str]()
         for name in names:
             if work := measure.peers.get(name):
-                if not measure.agrees(answer, work()):
-                    raise AssertionError(f"{measure.name}: {name} does not agree")
+                other = work()
+                if not measure.agrees(answer, other):
+                    raise AssertionError(f"{measure.name}: {name} does not agree: {other} in place of {answer}")
+                if measure.name.startswith("Leiden"):
+                    notes.append(f"modularity {answer:.4f}, {name} {other:.4f}")
                 theirs = timed(work, 1)
                 row += f" {theirs:>11.3f} {theirs / ours:>6.1f}x"
             else:
                 row += f" {'':>11} {'':>7}"
-        print(row, flush=True)
+        print(row, *notes, flush=True)
     print(f"peak memory of this process so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB")
     return seconds
 
