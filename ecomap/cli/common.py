@@ -18,7 +18,7 @@ from rich.table import Table
 
 from ecomap.bootstrap import open_workspace
 from ecomap.errors import EcomapError, InvalidParameter, NotFound, SettingError
-from ecomap.exchange.results import safe_cell
+from ecomap.exchange.guarding import safe_cell
 from ecomap.services.workspace import Workspace
 from ecomap.settings import Settings, read_settings
 from graph_schema import Text

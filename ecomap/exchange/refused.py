@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from ecomap.exchange.results import safe_cell
+from ecomap.exchange.guarding import safe_cell
 
 REASON_HEADERS = (
     "ecomap_file",

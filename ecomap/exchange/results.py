@@ -7,10 +7,8 @@ import io
 from typing import Any
 
 from ecomap.analysis.record import Analysis, Cell, Column, Parameter, Result, Table
+from ecomap.exchange.guarding import safe_cell
 from graph_schema import Text
-
-# A spreadsheet program runs a cell that begins with one of these as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def bilingual(text: Text) -> dict[str, str]:
@@ -99,17 +97,6 @@ def cell_text(cell: Cell, lang: str) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return repr(cell) if isinstance(cell, float) else str(cell)
-
-
-def safe_cell(text: str) -> str:
-    """Return text that no spreadsheet program takes for a formula; plain numbers stay as they are."""
-    if not text.startswith(_FORMULA_STARTS):
-        return text
-    try:
-        float(text)
-    except ValueError:
-        return "'" + text
-    return text
 
 
 def csv_text(table: Table, lang: str) -> str:

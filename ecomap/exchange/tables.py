@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ecomap.errors import InvalidRecord, UnreadableFile
+from ecomap.exchange.guarding import bare_cell
 from graph_schema import Text
 
 MEBIBYTE = 1024 * 1024
@@ -72,7 +73,12 @@ def trimmed(cells: Sequence[str]) -> list[str]:
 
 
 def fitted(number: int, cells: Sequence[str], headers: tuple[str, ...]) -> Row | None:
-    """Return a row with one cell a header, ``None`` for an empty row, and a refusal where cells are left over."""
+    """Return a row of a file with one cell a header, without the apostrophes that guard against formulas.
+
+    ``None`` for an empty row, and a refusal where cells are left over.
+    """
+    if "'" in "".join(cells):
+        cells = [bare_cell(cell) for cell in cells]
     missing = len(headers) - len(cells)
     if missing < 0:
         cells = trimmed(cells)

@@ -11,7 +11,7 @@ import pytest
 from ecomap.domain.records import Change, Edge, Node
 from ecomap.errors import InvalidParameter, NotAuthenticated, RefusedRows
 from ecomap.services.access import ANONYMOUS, LOCAL
-from ecomap.services.imports import import_files, import_rows
+from ecomap.services.imports import BATCH, import_files, import_rows
 from ecomap.services.workspace import Workspace
 from seed_data.demo import generate
 from tests.imports.register import Register
@@ -222,15 +222,36 @@ def test_keep_going_writes_the_good_rows_and_saves_the_others(register: Register
     with saved.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert row["단체명"] == "나쁜 행"
-    assert row["id"] == "'=1+1"
+    assert row["id"] == "'=1+1"  # no spreadsheet program runs it
     assert (row["ecomap_file"], row["ecomap_row"], row["ecomap_column"]) == ("o.csv", "4", "자치구")
     assert row["ecomap_value"] == "해운대구"
     assert row["ecomap_reason_ko"]
     assert row["ecomap_remedy_en"]
     corrected = saved.with_name("corrected.csv")
     text = saved.read_text(encoding="utf-8-sig")
-    corrected.write_text(text.replace("해운대구", "마포구").replace("'=1+1", "o-3"), encoding="utf-8")
+    corrected.write_text(text.replace("해운대구", "마포구"), encoding="utf-8")
     assert register.load(corrected).counts["organisations"].created == 1
+    assert register.node("=1+1").name_ko == "나쁜 행"
+
+
+@pytest.mark.parametrize("as_workbook", [False, True])
+def test_a_corrected_file_of_refused_rows_changes_nothing_else(
+    register: Register, tmp_path: Path, as_workbook: bool
+) -> None:
+    headers = ["관리번호", "단체명", "자치구", "전화번호", "소개", "설립일"]
+    path = register.csv(
+        "a.csv", [headers, ["s-3", "@안전단체", "마포구", "+82-2-123-4567", "- 돌봄 사업", "2021.13.40"]]
+    )
+    saved = tmp_path / "r.csv"
+    register.load(path, keep_going=True, refused_path=saved)
+    with saved.open(encoding="utf-8-sig", newline="") as file:
+        lines = [[cell.replace("2021.13.40", "2021.12.31") for cell in line] for line in csv.reader(file)]
+    corrected = register.xlsx("c.xlsx", 단체=lines) if as_workbook else register.csv("c.csv", lines)
+    register.load(corrected)
+    node = register.node("s-3")
+    assert node.name_ko == "@안전단체"
+    assert node.properties["phone"] == "+82-2-123-4567"
+    assert node.properties["description"] == "- 돌봄 사업"
 
 
 def test_keep_going_without_refused_rows_saves_nothing(register: Register, tmp_path: Path) -> None:
@@ -278,7 +299,7 @@ def test_progress_is_reported_to_the_end(register: Register) -> None:
     seen: list[tuple[str, int, int | None]] = []
     rows = [["id", "이름"], *([f"o-{number}", f"단체 {number}"] for number in range(5_200))]
     register.load(register.csv("o.csv", rows), progress=lambda *step: seen.append(step))
-    assert seen == [("o.csv", done, 5_200) for done in (2_000, 4_000, 5_200)]
+    assert seen == [("o.csv", done, 5_200) for done in (BATCH, 5_200)]
 
 
 def test_only_writers_import(register: Register) -> None:
