@@ -99,10 +99,10 @@ class Frame:
         InvalidRecord
             If the reader refused the row, or a cell has a control character.
         """
-        if row.problem is not None:
-            if "position" in row.problem.context:
-                row.problem.context["column"] = self.headers[row.problem.context["position"]]
-            raise row.problem
+        if (problem := row.refusal(self.used)) is not None:
+            if "position" in problem.context:
+                problem.context["column"] = self.headers[problem.context["position"]]
+            raise problem
         if _is_clean("|".join(row.cells)):
             return [*row.cells, *self.extra] if self.extra else row.cells
         cells = list(row.cells)

@@ -169,8 +169,8 @@ class _Grants:
 
     def problem(self, row: Row) -> InvalidRecord | None:
         """Return why a row cannot be used, if so."""
-        if row.problem is not None:
-            return row.problem
+        if (problem := row.refusal(self._positions.values())) is not None:
+            return problem
         try:
             self.period(row)
         except InvalidRecord as error:

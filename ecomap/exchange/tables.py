@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ecomap.errors import InvalidRecord, UnreadableFile
 from ecomap.exchange.guarding import bare_cell
@@ -23,16 +23,25 @@ class Row:
     cells : sequence of str
         One text a header, empty where the cell is empty.
     problem : InvalidRecord, optional
-        Why the reader already refuses this row, such as a formula in it; ``context`` has the ``position`` of the
-        cell or the header of its ``column``.
+        Why the reader already refuses this row, such as a quote left open in it; ``context`` has the ``position`` of
+        the cell or the header of its ``column``.
     original : sequence of str
         The cells as the file has them, where the reader made other ones of them; empty if ``cells`` are those.
+    unusable : mapping
+        Why cells have no value, such as a formula in one, by position. It refuses the row only if the cell is needed.
     """
 
     number: int
     cells: Sequence[str]
     problem: InvalidRecord | None = None
     original: Sequence[str] = ()
+    unusable: Mapping[int, InvalidRecord] = field(default_factory=dict)
+
+    def refusal(self, positions: Collection[int]) -> InvalidRecord | None:
+        """Return why the row cannot be used by whom the cells at some positions matter to, if so."""
+        if self.problem is not None or not self.unusable:
+            return self.problem
+        return next((error for position, error in self.unusable.items() if position in positions), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _rows(path: Path, title: str, headers: tuple[str, ...]) -> Iterator[Row]:
                 continue
             texts = ["" if cell.value is None else cell_text(cell) for cell in cells]
             if row := fitted(number, texts, headers):
-                yield Row(number, row.cells, row.problem or _uncertain(cells))
+                yield Row(number, row.cells, row.problem, unusable=_unusable(cells))
 
 
 def cell_text(cell: Any) -> str:
@@ -185,11 +185,12 @@ def _in_digit_format(value: int, form: str) -> str:
     return digits[:extra] + "".join(next(following) if char == "0" else char for char in form)
 
 
-def _uncertain(cells: Sequence[Any]) -> InvalidRecord | None:
-    for position, cell in enumerate(cells):
-        if cell.value is not None and cell.data_type in {"f", "e"}:
-            return _no_value(position, cell)
-    return None
+def _unusable(cells: Sequence[Any]) -> dict[int, InvalidRecord]:
+    return {
+        position: _no_value(position, cell)
+        for position, cell in enumerate(cells)
+        if cell.value is not None and cell.data_type in {"f", "e"}
+    }
 
 
 def _no_value(position: int, cell: Any) -> InvalidRecord:

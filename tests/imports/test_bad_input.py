@@ -168,6 +168,16 @@ def test_an_xlsx_with_formulas(register: Register, refused: Refused) -> None:
     assert "값으로 붙여넣기" in row.remedy.ko
 
 
+def test_a_formula_in_a_column_that_is_not_read_refuses_nothing(register: Register) -> None:
+    path = register.xlsx(
+        "a.xlsx", 단체=[["메모", "이름", "상근 인원"], ["=ROW()-1", "가", 3], ["=ROW()-1", "나", "=C2"]]
+    )
+    report = register.load(path, ignore_unknown_columns=True, keep_going=True)
+    assert report.counts["organisations"].created == 1
+    (row,) = report.refused
+    assert (row.row, row.column, row.value) == (3, "상근 인원", "=C2")
+
+
 def test_a_csv_with_a_broken_quote(register: Register, refused: Refused) -> None:
     good = register.csv("o.csv", GOOD)
     broken = register.raw("b.csv", '이름,소개\n가,좋음\n나,"열린 채로\n다,라\n'.encode())

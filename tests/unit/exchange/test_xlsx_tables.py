@@ -53,25 +53,28 @@ def test_digit_formats_keep_leading_zeros_and_hyphens(tmp_path: Path, value: int
     assert cells(table) == [(2, [text])]
 
 
-def test_a_formula_refuses_its_row_only(tmp_path: Path) -> None:
+def test_a_formula_refuses_its_row_only_and_only_where_its_cell_is_needed(tmp_path: Path) -> None:
     path = workbook(tmp_path, s=[["name", "amount"], ["가", 1], ["나", "=SUM(B2:B2)"], ["다", 3]])
     (table,) = open_tables(path, max_mb=1)
     first, second, third = table.rows()
-    assert first.problem is None
-    assert third.problem is None
+    assert first.refusal((0, 1)) is None
+    assert third.refusal((0, 1)) is None
     assert second.number == 3
-    assert second.problem is not None
-    assert second.problem.context["position"] == 1
-    assert "=SUM(B2:B2)" in second.problem.message.ko
-    assert "값으로 붙여넣기" in second.problem.remedy.ko
-    assert "paste it as values" in second.problem.remedy.en
+    assert second.refusal((0,)) is None
+    problem = second.refusal((0, 1))
+    assert problem is not None
+    assert problem.context["position"] == 1
+    assert "=SUM(B2:B2)" in problem.message.ko
+    assert "값으로 붙여넣기" in problem.remedy.ko
+    assert "paste it as values" in problem.remedy.en
 
 
 def test_an_error_value_refuses_its_row(tmp_path: Path) -> None:
     (table,) = open_tables(workbook(tmp_path, s=[["name"], ["#N/A"]]), max_mb=1)
     (row,) = table.rows()
-    assert row.problem is not None
-    assert "#N/A" in row.problem.message.en
+    problem = row.refusal((0,))
+    assert problem is not None
+    assert "#N/A" in problem.message.en
 
 
 def test_visible_sheets_with_content_are_tables(tmp_path: Path) -> None:
