@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from ecomap.errors import InvalidRecord, UnreadableFile
-from ecomap.exchange.tables import MEBIBYTE, Row, Table, fitted, no_header, trimmed
+from ecomap.exchange.tables import HEADER_WITHIN, MEBIBYTE, Row, Table, find_header, fitted, no_header
 from graph_schema import Text
 
 DELIMITERS = ",;\t"
+SHOWN = 80
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _FIRST_HANGUL, _LAST_HANGUL = "가", "힣"
 
@@ -25,7 +27,7 @@ class Encoding:
     lines: int
 
 
-def read_csv(path: Path) -> list[Table]:
+def read_csv(path: Path, known: Collection[str] = ()) -> list[Table]:
     """Open a CSV file as one table.
 
     The whole file is decoded once to find its encoding, line by line; its rows are read when asked for.
@@ -33,6 +35,8 @@ def read_csv(path: Path) -> list[Table]:
     Parameters
     ----------
     path : Path
+    known : collection of str
+        Normalised headers by which a header below a title is recognised.
 
     Returns
     -------
@@ -46,10 +50,12 @@ def read_csv(path: Path) -> list[Table]:
     """
     encoding = find_encoding(path)
     with path.open(encoding=encoding.name, newline="") as file:
-        delimiter = _delimiter(file.readline(MEBIBYTE))
-    headers = _headers(path, encoding.name, delimiter)
-    rows = partial(_rows, path, encoding.name, delimiter, headers)
-    return [Table(path.name, "", headers, max(encoding.lines - 1, 0), rows)]
+        delimiter = _delimiter(file.readline(MEBIBYTE) for _ in range(HEADER_WITHIN))
+    number, headers = find_header((record[-1] for record in _records(path, encoding.name, delimiter)), known)
+    if not headers:
+        raise no_header(path.name)
+    rows = partial(_rows, path, encoding.name, delimiter, number, headers)
+    return [Table(path.name, "", headers, max(encoding.lines - number, 0), rows, header_row=number)]
 
 
 def find_encoding(path: Path) -> Encoding:
@@ -135,9 +141,13 @@ def _mixed(path: Path, utf8_line: int, cp949_line: int) -> UnreadableFile:
     )
 
 
-def _delimiter(header: str) -> str:
-    outside_quotes = "".join(header.split('"')[::2])
-    return max(DELIMITERS, key=outside_quotes.count)
+def _delimiter(first: Iterable[str]) -> str:
+    """Return the delimiter of the first line that has one."""
+    for line in first:
+        outside_quotes = "".join(line.split('"')[::2])
+        if any(delimiter in outside_quotes for delimiter in DELIMITERS):
+            return max(DELIMITERS, key=outside_quotes.count)
+    return DELIMITERS[0]
 
 
 def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, int, bool, list[str]]]:
@@ -150,14 +160,26 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, i
                 yield number, begin, reader.line_num > begin, cells
                 begin = reader.line_num + 1
         except csv.Error as error:
-            raise _broken(path, number + 1, begin, str(error)) from error
+            text = _line(path, encoding, begin)
+            if "field limit" in str(error):
+                raise _too_long(path, number + 1, begin, text) from error
+            raise _broken(path, number + 1, begin, text) from error
 
 
-def _broken(path: Path, row: int, line: int, why: str) -> UnreadableFile:
+def _line(path: Path, encoding: str, number: int) -> str:
+    """Return the beginning of a line, for people to recognise it."""
+    with path.open(encoding=encoding, newline="") as file:
+        for line in islice(iter(partial(file.readline, 16 * MEBIBYTE), ""), number - 1, number):
+            text = line.rstrip()
+            return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return ""
+
+
+def _broken(path: Path, row: int, line: int, text: str) -> UnreadableFile:
     return UnreadableFile(
         Text(
-            f"{path.name}: {row}행({line}번째 줄에서 시작)의 따옴표가 맞지 않아 그 뒤를 읽을 수 없습니다. ({why})",
-            f"{path.name}: the quotes of row {row} (line {line}) do not match; the rest is unreadable. ({why})",
+            f"{path.name}: {row}행({line}번째 줄에서 시작)의 따옴표가 맞지 않아 그 뒤를 읽을 수 없습니다: {text}",
+            f"{path.name}: the quotes of row {row} (line {line}) do not match; the rest is unreadable: {text}",
         ),
         Text(
             "여는 큰따옴표를 닫고, 값 안의 큰따옴표는 두 번 적으십시오.",
@@ -166,20 +188,31 @@ def _broken(path: Path, row: int, line: int, why: str) -> UnreadableFile:
         file=path.name,
         row=row,
         line=line,
+        value=text,
     )
 
 
-def _headers(path: Path, encoding: str, delimiter: str) -> tuple[str, ...]:
-    for _, _, _, cells in _records(path, encoding, delimiter):
-        if headers := tuple(cell.strip() for cell in trimmed(cells)):
-            return headers
-        break
-    raise no_header(path.name)
+def _too_long(path: Path, row: int, line: int, text: str) -> UnreadableFile:
+    limit = csv.field_size_limit()
+    return UnreadableFile(
+        Text(
+            f"{path.name}: {row}행({line}번째 줄에서 시작)에 한도 {limit:,}자를 넘는 칸이 있습니다: {text}",
+            f"{path.name}: a cell of row {row} (line {line}) is longer than the limit of {limit:,} characters: {text}",
+        ),
+        Text(
+            "그 칸을 줄이십시오. 그렇게 긴 칸이 없다면 닫지 않은 큰따옴표를 찾아 닫으십시오.",
+            "Shorten that cell; if no cell is that long, find the double quote that was left open and close it.",
+        ),
+        file=path.name,
+        row=row,
+        line=line,
+        value=text,
+    )
 
 
-def _rows(path: Path, encoding: str, delimiter: str, headers: tuple[str, ...]) -> Iterator[Row]:
+def _rows(path: Path, encoding: str, delimiter: str, header_row: int, headers: tuple[str, ...]) -> Iterator[Row]:
     for number, line, spread, cells in _records(path, encoding, delimiter):
-        if number == 1 or not (row := fitted(number, cells, headers)):
+        if number <= header_row or not (row := fitted(number, cells, headers)):
             continue
         if spread and (swallowed := _swallowed(cells, delimiter, len(headers))):
             row = Row(number, row.cells, _swallowed_lines(line, *swallowed))

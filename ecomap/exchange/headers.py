@@ -10,6 +10,12 @@ from ecomap.errors import UnreadableFile
 from ecomap.exchange.tables import Table
 from graph_schema import Sheet, Text, normalise_header
 
+_SERIAL = frozenset(
+    {"연번", "연번호", "순번", "일련번호", "번호", "순서", "no", "nr", "num", "number", "row", "rownumber", "index"}
+    | {"serial", "serialno", "serialnumber"}
+)
+"""Headers of running numbers: they count rows and say nothing about the record, least of all its id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -22,11 +28,14 @@ class Layout:
         Position of the cell by name of the column.
     ignored : tuple of str
         Headers that mean no column, as written.
+    serial : tuple of str
+        Headers of running numbers, as written; they are never read.
     """
 
     sheet: Sheet
     positions: dict[str, int]
     ignored: tuple[str, ...]
+    serial: tuple[str, ...] = ()
 
 
 def recognise(
@@ -76,7 +85,7 @@ def recognise(
         raise _twice(table, *best.twice)
     if best.unknown and not ignore_unknown:
         raise _unknown(table, best)
-    return Layout(best.sheet, best.positions, tuple(best.unknown))
+    return Layout(best.sheet, best.positions, tuple(best.unknown), tuple(best.serial))
 
 
 class _Match:
@@ -88,12 +97,15 @@ class _Match:
         self.known = sheet.by_header()
         self.positions: dict[str, int] = {}
         self.unknown: list[str] = []
+        self.serial: list[str] = []
         self.twice: tuple[str, str] | None = None
         written: dict[str, str] = {}
         for position, header in enumerate(headers):
             column = self.known.get(normalise_header(header))
             if column is None:
-                if normalise_header(header) not in skipped:
+                if normalise_header(header) in _SERIAL:
+                    self.serial.append(header)
+                elif normalise_header(header) not in skipped:
                     self.unknown.append(header)
             elif column.name in self.positions:
                 self.twice = self.twice or (written[column.name], header)
@@ -112,34 +124,36 @@ class _Match:
 
 def _incomplete(table: Table, match: _Match, defaults: Collection[str]) -> UnreadableFile:
     missing = ", ".join(match.missing(defaults))
-    found = ", ".join(table.headers[:20])
+    found, row = ", ".join(table.headers[:20]), table.header_row
     return UnreadableFile(
         Text(
-            f"{table.file}: 필요한 열이 없습니다: {missing}. 있는 열: {found}",
-            f"{table.file}: required columns are missing: {missing}. Columns found: {found}",
+            f"{table.file} {row}행: 필요한 열이 없습니다: {missing}. 있는 열: {found}",
+            f"{table.file} row {row}: required columns are missing: {missing}. Columns found: {found}",
         ),
         Text(
             f"'{match.sheet.label.ko}' 자료라면 그 열을 더하십시오. "
-            "모든 행의 값이 같으면 --default 열=값으로 줄 수 있습니다.",
+            "모든 행의 값이 같으면 --default 열=값으로 줄 수 있습니다. 머리글 위에 제목이 있으면 지우십시오.",
             f"If this is the sheet '{match.sheet.name}', add them; one value for all rows can be given with "
-            "--default COLUMN=VALUE.",
+            "--default COLUMN=VALUE. Remove any title above the header.",
         ),
         file=table.file,
-        row=1,
+        row=table.header_row,
         column=missing,
+        value=found,
     )
 
 
 def _twice(table: Table, first: str, second: str) -> UnreadableFile:
     return UnreadableFile(
         Text(
-            f"{table.file}: 열 '{first}'과(와) '{second}'은(는) 같은 뜻입니다.",
-            f"{table.file}: the columns '{first}' and '{second}' mean the same.",
+            f"{table.file} {table.header_row}행: 열 '{first}'과(와) '{second}'은(는) 같은 뜻입니다.",
+            f"{table.file} row {table.header_row}: the columns '{first}' and '{second}' mean the same.",
         ),
         Text("하나를 지우거나 이름을 바꾸십시오.", "Remove or rename one of them."),
         file=table.file,
-        row=1,
+        row=table.header_row,
         column=second,
+        value=second,
     )
 
 
@@ -154,12 +168,16 @@ def _unknown(table: Table, match: _Match) -> UnreadableFile:
     listed = ", ".join(f"'{header}'" for header, _ in hints)
     ko = "".join(f" '{header}' → {name}?" for header, name in hints if name)
     return UnreadableFile(
-        Text(f"{table.file}: 모르는 열입니다: {listed}.{ko}", f"{table.file}: unknown columns: {listed}.{ko}"),
+        Text(
+            f"{table.file} {table.header_row}행: 모르는 열입니다: {listed}.{ko}",
+            f"{table.file} row {table.header_row}: unknown columns: {listed}.{ko}",
+        ),
         Text(
             "이름을 고치거나, 그 열을 빼고 읽으려면 --ignore-unknown-columns를 붙이십시오.",
             "Rename them, or leave them out with --ignore-unknown-columns.",
         ),
         file=table.file,
-        row=1,
+        row=table.header_row,
         column=match.unknown[0],
+        value=match.unknown[0],
     )

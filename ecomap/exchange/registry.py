@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from ecomap.errors import UnreadableFile
@@ -11,16 +11,16 @@ from ecomap.exchange.tables import MEBIBYTE, Table
 from ecomap.exchange.xlsx_tables import read_xlsx
 from graph_schema import Text
 
-READERS: dict[str, Callable[[Path, int], list[Table]]] = {
-    ".csv": lambda path, _: read_csv(path),
-    ".tsv": lambda path, _: read_csv(path),
-    ".txt": lambda path, _: read_csv(path),
+READERS: dict[str, Callable[[Path, int, Collection[str]], list[Table]]] = {
+    ".csv": lambda path, _, known: read_csv(path, known),
+    ".tsv": lambda path, _, known: read_csv(path, known),
+    ".txt": lambda path, _, known: read_csv(path, known),
     ".xlsx": read_xlsx,
 }
-"""Readers by ending; each takes the path and the allowed size in bytes."""
+"""Readers by ending; each takes the path, the allowed size in bytes and the known headers."""
 
 
-def open_tables(path: Path, *, max_mb: int) -> list[Table]:
+def open_tables(path: Path, *, max_mb: int, known: Collection[str] = ()) -> list[Table]:
     """Open the tables of a file.
 
     Parameters
@@ -28,6 +28,8 @@ def open_tables(path: Path, *, max_mb: int) -> list[Table]:
     path : Path
     max_mb : int
         Largest file to read, in MiB.
+    known : collection of str
+        Normalised headers of the sheets; with them a header below a title is found.
 
     Returns
     -------
@@ -45,7 +47,7 @@ def open_tables(path: Path, *, max_mb: int) -> list[Table]:
         size = path.stat().st_size
         if size > max_mb * MEBIBYTE:
             raise _too_large(path, size, max_mb)
-        return READERS[ending](path, max_mb * MEBIBYTE)
+        return READERS[ending](path, max_mb * MEBIBYTE, known)
     except OSError as error:
         raise UnreadableFile(
             Text(f"{path.name}: 파일을 열 수 없습니다. ({error})", f"{path.name}: cannot be opened. ({error})"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ecomap.errors import InvalidRecord, UnreadableFile
 from ecomap.exchange.guarding import bare_cell
-from graph_schema import Text
+from graph_schema import Text, normalise_header
 
 MEBIBYTE = 1024 * 1024
+HEADER_WITHIN = 10
+"""Rows among which the header is looked for: registers put titles and dates above their tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Row:
     Parameters
     ----------
     number : int
-        Row number as a spreadsheet program shows it: the header is row 1.
+        Row number as a spreadsheet program shows it: the header is row 1 unless a title stands above it.
     cells : sequence of str
         One text a header, empty where the cell is empty.
     problem : InvalidRecord, optional
@@ -63,6 +66,8 @@ class Table:
         `UnreadableFile` where the file breaks off or cannot be read further.
     original_headers : tuple of str
         Headers of ``Row.original``; empty if ``headers`` are those.
+    header_row : int
+        Row number of the header.
     """
 
     file: str
@@ -71,6 +76,34 @@ class Table:
     total: int | None
     rows: Callable[[], Iterator[Row]]
     original_headers: tuple[str, ...] = ()
+    header_row: int = 1
+
+
+def find_header(first: Iterable[Sequence[str]], known: Collection[str]) -> tuple[int, tuple[str, ...]]:
+    """Return row number and cells of the header.
+
+    It is the first row, unless no cell of that is a known header and one of the next rows has two or more: then the
+    first row was a title, and the header is the row with the most.
+
+    Parameters
+    ----------
+    first : iterable of sequence of str
+        At least `HEADER_WITHIN` rows of the file if it has so many.
+    known : collection of str
+        Normalised headers of all sheets.
+
+    Returns
+    -------
+    int
+    tuple of str
+        Empty where the first row is empty and no other is a header.
+    """
+    rows = [tuple(cell.strip() for cell in trimmed(cells)) for cells in islice(first, HEADER_WITHIN)]
+    counts = [len({name for cell in row if (name := normalise_header(cell)) in known}) for row in rows]
+    if not rows:
+        return 1, ()
+    best = counts.index(max(counts))
+    return (best + 1, rows[best]) if not counts[0] and counts[best] >= 2 else (1, rows[0])
 
 
 def trimmed(cells: Sequence[str]) -> list[str]:

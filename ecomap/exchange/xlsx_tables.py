@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import partial
@@ -19,7 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
 from ecomap.errors import InvalidRecord, UnreadableFile
-from ecomap.exchange.tables import MEBIBYTE, Row, Table, fitted, no_header, trimmed
+from ecomap.exchange.tables import MEBIBYTE, Row, Table, find_header, fitted, no_header
 from graph_schema import Text
 
 MAX_RATIO = 200
@@ -35,7 +35,7 @@ _DAMAGE = (
 _DIGIT_FORMAT = re.compile(r"[0\-]{2,}")
 
 
-def read_xlsx(path: Path, max_bytes: int) -> list[Table]:
+def read_xlsx(path: Path, max_bytes: int, known: Collection[str] = ()) -> list[Table]:
     """Open the visible sheets of a workbook that have a header row.
 
     Parameters
@@ -43,6 +43,8 @@ def read_xlsx(path: Path, max_bytes: int) -> list[Table]:
     path : Path
     max_bytes : int
         Allowed size of the file; unpacked it may hold ten times as much.
+    known : collection of str
+        Normalised headers by which a header below a title is recognised.
 
     Returns
     -------
@@ -58,10 +60,16 @@ def read_xlsx(path: Path, max_bytes: int) -> list[Table]:
     tables = []
     with _opened(path) as book:
         for sheet in book.worksheets:
-            total = sheet.max_row - 1 if sheet.max_row else None
-            if sheet.sheet_state == "visible" and (headers := _headers(path, sheet)):
-                rows = partial(_rows, path, sheet.title, headers)
-                tables.append(Table(f"{path.name} [{sheet.title}]", sheet.title, headers, total, rows))
+            last = sheet.max_row
+            if sheet.sheet_state != "visible":
+                continue
+            texts = (["" if c.value is None else cell_text(c) for c in cells] for cells in _cell_rows(path, sheet))
+            number, headers = find_header(texts, known)
+            if headers:
+                rows = partial(_rows, path, sheet.title, number, headers)
+                name = f"{path.name} [{sheet.title}]"
+                total = last - number if last else None
+                tables.append(Table(name, sheet.title, headers, total, rows, header_row=number))
     if not tables:
         raise no_header(path.name)
     return tables
@@ -133,16 +141,10 @@ def _cell_rows(path: Path, sheet: Any) -> Iterator[Sequence[Any]]:
         yield cells
 
 
-def _headers(path: Path, sheet: Any) -> tuple[str, ...]:
-    for cells in _cell_rows(path, sheet):
-        return tuple(text.strip() for text in trimmed([cell_text(cell) for cell in cells]))
-    return ()
-
-
-def _rows(path: Path, title: str, headers: tuple[str, ...]) -> Iterator[Row]:
+def _rows(path: Path, title: str, header_row: int, headers: tuple[str, ...]) -> Iterator[Row]:
     with _opened(path) as book:
         for number, cells in enumerate(_cell_rows(path, book[title]), 1):
-            if number == 1:
+            if number <= header_row:
                 continue
             texts = ["" if cell.value is None else cell_text(cell) for cell in cells]
             if row := fitted(number, texts, headers):

@@ -123,7 +123,9 @@ def import_files(  # noqa: PLR0913  the options of one command
     """
     who.require("write")
     options = _Options(dry_run, keep_going, ignore_unknown_columns, defaults or {}, refused_path, progress)
-    tables = [table for path in paths for table in open_tables(path, max_mb=workspace.settings.import_max_mb)]
+    known = frozenset(header for sheet in workspace.ontology.sheets.values() for header in sheet.by_header())
+    most = workspace.settings.import_max_mb
+    tables = [table for path in paths for table in open_tables(path, max_mb=most, known=known)]
     change = Change(who=who.name, reason=reason or ", ".join(path.name for path in paths), via="import")
     return _run(
         workspace,

@@ -79,5 +79,23 @@ def _jobs_of(ontology: Ontology, table: Table, defaults: Mapping[str, str], igno
         skipped=REASON_HEADERS,
         ignore_unknown=ignore_unknown,
     )
-    text = Text("모르는 열이라 읽지 않았습니다.", "Unknown column, not read.")
-    yield Job(table, layout, tuple(Note(header, "", text) for header in layout.ignored))
+    remarks = [*_notes(layout.ignored, _IGNORED), *_notes(layout.serial, _SERIAL)]
+    if table.header_row > 1:
+        remarks.append(_title(table.header_row))
+    yield Job(table, layout, tuple(remarks))
+
+
+_IGNORED = Text("모르는 열이라 읽지 않았습니다.", "Unknown column, not read.")
+_SERIAL = Text("행의 순번이라 읽지 않았습니다.", "It only numbers the rows, so it is not read.")
+
+
+def _title(row: int) -> Note:
+    text = Text(
+        f"{row}행을 머리글로 읽고 그 위는 제목으로 보아 읽지 않았습니다.",
+        f"Row {row} was read as the header; what stands above it is taken for a title.",
+    )
+    return Note("", "", text)
+
+
+def _notes(headers: Sequence[str], text: Text) -> Iterator[Note]:
+    return (Note(header, "", text) for header in headers)

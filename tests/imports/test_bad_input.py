@@ -37,6 +37,8 @@ def test_an_unknown_column(register: Register, refused: Refused) -> None:
     rows = [["이름", "설릡일"], ["마포두레", "2020"]]
     error = refused(UnreadableFile, register.csv("a.csv", rows))
     assert "'설릡일' → founded (설립일)?" in error.message.ko
+    assert "a.csv 1행" in error.message.ko
+    assert (error.context["row"], error.context["value"]) == (1, "설릡일")
     assert "--ignore-unknown-columns" in error.remedy.ko
     report = register.load(register.csv("a.csv", rows), ignore_unknown_columns=True)
     assert report.counts["organisations"].created == 1
@@ -185,6 +187,17 @@ def test_a_csv_with_a_broken_quote(register: Register, refused: Refused) -> None
     assert error.context["row"] == 3
     assert "3행" in error.message.ko
     assert "큰따옴표를 닫고" in error.remedy.ko
+    assert error.context["value"] == '나,"열린 채로'
+    assert '나,"열린 채로' in error.message.en
+
+
+def test_a_cell_that_is_too_long(register: Register, refused: Refused) -> None:
+    path = register.csv("a.csv", [["이름", "소개"], ["가", "좋음"], ["나", "ㄱ" * 131_073]])
+    error = refused(UnreadableFile, path)
+    assert error.context["row"] == 3
+    assert "3행" in error.message.ko
+    assert "131,072" in error.message.ko
+    assert "따옴표가 맞지" not in error.message.ko
 
 
 def test_a_csv_with_mixed_encodings(register: Register, refused: Refused) -> None:

@@ -254,6 +254,29 @@ def test_a_corrected_file_of_refused_rows_changes_nothing_else(
     assert node.properties["description"] == "- 돌봄 사업"
 
 
+def test_a_running_number_is_left_out_with_a_word(register: Register) -> None:
+    report = register.load(register.csv("o.csv", [["연번", "단체명"], ["1", "가람"]]))
+    assert report.counts["organisations"].created == 1
+    assert any("연번" in w.text.ko and "순번" in w.text.ko for w in report.warnings)
+
+
+@pytest.mark.parametrize("as_workbook", [True, False])
+def test_the_header_is_found_below_a_title(register: Register, as_workbook: bool) -> None:
+    rows = [
+        ["2024년 마포구 단체 현황"],
+        [],
+        ["(기준일: 12.31.)"],
+        ["단체명", "자치구"],
+        ["가람", "마포구"],
+        ["나래", "해운대구"],
+    ]
+    path = register.xlsx("a.xlsx", 현황=rows) if as_workbook else register.csv("a.csv", rows)
+    report = register.load(path, keep_going=True)
+    assert report.counts["organisations"].created == 1
+    assert [row.row for row in report.refused] == [6]
+    assert any("4행을 머리글로" in warning.text.ko for warning in report.warnings)
+
+
 def test_keep_going_without_refused_rows_saves_nothing(register: Register, tmp_path: Path) -> None:
     saved = tmp_path / "refused.csv"
     report = register.load(register.csv("o.csv", ORGANISATIONS), keep_going=True, refused_path=saved)

@@ -50,6 +50,15 @@ def test_an_unknown_column_is_refused_with_the_nearest_known_one() -> None:
     assert layout.ignored == ("fonded", "zzzzqqqq")
 
 
+@pytest.mark.parametrize("header", ["연번", "순번", "번호", "No", "No.", "일련 번호", "Serial_No"])
+def test_a_running_number_is_passed_over_and_never_taken_for_an_id(header: str) -> None:
+    layout = recognise(table(header, "단체명"), SHEETS)
+    assert (list(layout.positions), layout.serial, layout.ignored) == (["name_ko"], (header,), ())
+    with pytest.raises(UnreadableFile) as caught:
+        recognise(table(header, "단체명", "qqqq"), SHEETS)
+    assert header not in caught.value.message.ko
+
+
 def test_missing_columns_are_named() -> None:
     with pytest.raises(UnreadableFile) as caught:
         recognise(table("type", "source", "amount"), SHEETS)
