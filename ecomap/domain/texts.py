@@ -53,4 +53,15 @@ def key(text: str) -> str:
     return _DROPPED.sub("", clean(unicodedata.normalize("NFKC", text)).casefold())
 
 
+def number_key(text: str) -> str:
+    """Return the comparison form of a registration number: its letters and digits, case-folded.
+
+    Examples
+    --------
+    >>> number_key("999-45-67890") == number_key("9994567890")
+    True
+    """
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
 _DROPPED = re.compile(r"[\s_\-()\[\]·.,/:'\"’‘“”]+")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ecomap.domain.identity import link_id, natural_id
 from ecomap.domain.records import Edge, Node
-from ecomap.domain.texts import key
+from ecomap.domain.texts import key, number_key
 from ecomap.errors import InvalidRecord
 from ecomap.exchange.node_rows import DEFAULT_KIND, NodeDraft, NodeReader
 from ecomap.exchange.tables import Row, Table
@@ -30,7 +30,10 @@ class Told:
 
 @dataclass(slots=True)
 class Known:
-    """What this import has told so far, by id, and ids by registration number: about 400 bytes an organisation."""
+    """What this import has told so far: records by id, ids by comparison form of the registration number.
+
+    About 400 bytes an organisation.
+    """
 
     records: dict[str, Told] = field(default_factory=dict)
     registered: dict[str, str] = field(default_factory=dict)
@@ -106,7 +109,7 @@ class NodeImporter:
     def _identify(self, draft: NodeDraft, stored: Stored) -> str:
         number = _number(draft)
         holders: tuple[str, ...] = stored.holders.get(number, ())
-        told = self._known.registered.get(number, "")
+        told = self._known.registered.get(number_key(number), "")
         if not draft.id:
             return told or (holders[0] if holders else self._by_name(draft, number, stored))
         if told and told != draft.id:
@@ -121,7 +124,7 @@ class NodeImporter:
         what = (draft.kind or DEFAULT_KIND, key(draft.names["name_ko"]), draft.place)
         same: set[str] = set(stored.namesakes.get(what, ()))
         same |= {plain} & (stored.nodes.keys() | self._known.records.keys())
-        fitting = sorted(n for n in same if not number or self._number_of(n, stored) in ("", number))
+        fitting = sorted(n for n in same if not number or self._number_of(n, stored) in ("", number_key(number)))
         if len(fitting) > 1:
             raise _ambiguous(draft, fitting)
         if fitting:
@@ -133,9 +136,10 @@ class NodeImporter:
         return natural_id(prefix, draft.kind or DEFAULT_KIND, draft.names["name_ko"], draft.place, number)
 
     def _number_of(self, node_id: str, stored: Stored) -> str:
+        """Return the comparison form of an organisation's registration number."""
         if told := self._known.records.get(node_id):
-            return told.number
-        return str(stored.nodes[node_id].properties.get("registration_number", ""))
+            return number_key(told.number)
+        return number_key(str(stored.nodes[node_id].properties.get("registration_number", "")))
 
     def _node(self, draft: NodeDraft, stored: Node | None) -> Node:
         if stored is None:
@@ -159,8 +163,8 @@ class NodeImporter:
         if told is None:
             where = f"{self._table.file} {draft.row}"
             self._known.records[node.id] = Told(where, digest, node.kind, number)
-            if number:
-                self._known.registered[number] = node.id
+            if plain := number_key(number):
+                self._known.registered[plain] = node.id
             return True
         if told.digest != digest:
             raise (self._number_twice(number, node.id) if number and not given else _otherwise(node.id, told.where))

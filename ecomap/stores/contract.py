@@ -195,7 +195,11 @@ class Reading(ABC):
 
     @abstractmethod
     def find_registered(self, numbers: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the ids of nodes whose ``registration_number`` is among ``numbers``, by number."""
+        """Return actor ids by registration number, for numbers equal under `ecomap.domain.texts.number_key`.
+
+        Keys of the answer are the numbers as asked; numbers of nobody, and those without letter or digit, are left
+        out.
+        """
 
     @abstractmethod
     def find_named(self, names: Collection[str]) -> dict[str, tuple[str, ...]]:

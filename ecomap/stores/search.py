@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from ecomap.domain.records import Node
-from ecomap.domain.texts import key
+from ecomap.domain.texts import key, number_key
 
 # Hangul letters, kana, Hangul letters for typing, Chinese characters (two blocks), Hangul syllables.
 _CJK = r"\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
@@ -47,6 +47,21 @@ def names(node: Node) -> set[str]:
 def name_keys(node: Node) -> set[str]:
     """Return the comparison forms of a node's names."""
     return {key(name) for name in names(node)} - {""}
+
+
+def number_term(number: str) -> str:
+    """Return the term under which a registration number is found among the comparison forms of names.
+
+    No name has this form: the sign in front is always written out in comparison forms.
+    """
+    plain = number_key(number)
+    return f"№{plain}" if plain else ""
+
+
+def lookup_keys(node: Node) -> set[str]:
+    """Return the terms by which a node is looked up: comparison forms of its names and registration number."""
+    number = str(node.properties.get("registration_number", ""))
+    return (name_keys(node) | {number_term(number)}) - {""}
 
 
 def index_text(node: Node) -> str:

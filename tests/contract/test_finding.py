@@ -67,9 +67,19 @@ def test_a_name_without_letters_finds_nobody(store: Store) -> None:
     assert store.find_named(["···", "---"]) == {}
 
 
-def test_registration_numbers_are_found_as_written(store: Store) -> None:
-    put(store, actor("a", registration_number="123-45"), actor("b", registration_number="9"), actor("c"))
-    assert store.find_registered(["123-45", "12345", "9", ""]) == {"123-45": ("a",), "9": ("b",)}
+def test_registration_numbers_are_equal_if_letters_and_digits_are(store: Store) -> None:
+    put(store, actor("a", registration_number="123-45"), actor("b", registration_number="제2020-9호"), actor("c"))
+    asked = ["123-45", "12345", "１２３ 45", "제 2020-9 호", "9", "", "-"]
+    found = store.find_registered(asked)
+    assert found == {"123-45": ("a",), "12345": ("a",), "１２３ 45": ("a",), "제 2020-9 호": ("b",)}
+    assert store.get_nodes(["a"])["a"].properties["registration_number"] == "123-45"
+
+
+def test_a_number_is_no_name_and_is_forgotten_when_it_changes(store: Store) -> None:
+    put(store, actor("a", name="가", registration_number="123-45"))
+    assert store.find_named(["12345", "No12345", "№12345"]) == {}
+    put(store, actor("a", name="가", registration_number="67"))
+    assert store.find_registered(["12345", "6-7"]) == {"6-7": ("a",)}
 
 
 def test_a_number_held_twice_is_found_twice(store: Store) -> None:

@@ -80,6 +80,19 @@ def test_a_registration_number_that_another_organisation_holds(register: Registe
     assert "이미 'a'의 것" in row.reason.ko
 
 
+@pytest.mark.parametrize("with_ids", [True, False])
+def test_a_registration_number_in_another_spelling_is_the_same_number(
+    register: Register, refused: Refused, with_ids: bool
+) -> None:
+    rows = [["id", "이름", "등록번호"], ["a", "가", "999-45-67890"], ["b", "나", "9994567890"]]
+    row = rows_refused(register, refused, [line if with_ids else line[1:] for line in rows])
+    assert (row.row, row.column, row.value) == (3, "등록번호", "9994567890")
+    register.load(register.csv("a.csv", rows[:2]))
+    row = rows_refused(register, refused, [rows[0], rows[2]])
+    assert "이미 'a'의 것" in row.reason.ko
+    assert register.node("a").properties["registration_number"] == "999-45-67890"
+
+
 def test_a_tie_to_an_organisation_that_is_not_there(register: Register, refused: Refused) -> None:
     row = ties_refused(register, refused, ["유형", "보내는 단체", "받는 단체"], ["협력", "마포두레", "없는단체"])
     assert (row.file, row.row, row.column, row.value) == ("t.csv", 3, "받는 단체", "없는단체")

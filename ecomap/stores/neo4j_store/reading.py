@@ -14,6 +14,7 @@ from ecomap.stores.neo4j_store.lucene import term
 from ecomap.stores.neo4j_store.records import EDGE, NODE, cut, relationship, to_edge, to_node, types
 from ecomap.stores.neo4j_store.server import Rows, Runs, rows
 from ecomap.stores.paging import checked_limit, page, seal, unseal
+from ecomap.stores.search import number_term
 from graph_schema import load_ontology
 from graph_schema.constraints import KEYS_INDEX
 
@@ -56,18 +57,22 @@ class Neo4jReading(Reading):
         return {row[0]: to_edge(row) for row in found}
 
     def find_registered(self, numbers: Collection[str]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+        found = self._looked_up({number: cut(number_term(number)) for number in numbers})
+        # Records that an earlier version wrote have no term for their number.
         for number, node_id in self._read(lambda t: rows(t, _REGISTERED, numbers=encodable(numbers))):
-            found[number] = (*found.get(number, ()), node_id)
+            found[number] = tuple(sorted({*found.get(number, ()), node_id}))
         return found
 
     def find_named(self, names: Collection[str]) -> dict[str, tuple[str, ...]]:
-        keys = {name: cut(key(name)) for name in names}
-        wanted = encodable(set(keys.values()) - {""})
-        by_key: dict[str, tuple[str, ...]] = {}
+        return self._looked_up({name: cut(key(name)) for name in names})
+
+    def _looked_up(self, terms: dict[str, str]) -> dict[str, tuple[str, ...]]:
+        """Return actor ids by what was asked for, given the term that it is looked up by."""
+        wanted = encodable(set(terms.values()) - {""})
+        found: dict[str, tuple[str, ...]] = {}
         for form, node_id in self._read(lambda t: _named(t, wanted)):
-            by_key[form] = (*by_key.get(form, ()), node_id)
-        return {name: by_key[form] for name, form in keys.items() if form in by_key}
+            found[form] = (*found.get(form, ()), node_id)
+        return {asked: found[form] for asked, form in terms.items() if form in found}
 
     def find_edges(self, query: EdgeQuery) -> Page[Edge]:
         limit = checked_limit(query.limit)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from ecomap.domain.records import NO_PROPERTIES, Edge, Node, Value
-from ecomap.stores.search import index_text, name_keys
+from ecomap.stores.search import index_text, lookup_keys
 from graph_schema import load_ontology
 
 NODE = "n.id, labels(n), n{.*}"
@@ -205,7 +205,7 @@ def cut(key: str) -> str:
 
 
 def _keys(node: Node) -> list[str]:
-    return sorted(cut(key) for key in name_keys(node))
+    return sorted(cut(key) for key in lookup_keys(node))
 
 
 def _native(properties: Mapping[str, Value], dates: Collection[str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from ecomap.snapshot.columns import node_scalars
 from ecomap.stores.contract import PutCounts
 from ecomap.stores.record_text import properties_json
 from ecomap.stores.refusals import bad_date, require_id, require_kind, require_same_kind, still_used
-from ecomap.stores.search import index_text, name_keys
+from ecomap.stores.search import index_text, lookup_keys
 from ecomap.stores.sqlite_store import past
 from ecomap.stores.sqlite_store.reading import IN_LIST
 from ecomap.stores.sqlite_store.rows import NODE, listed, to_node
@@ -80,7 +80,7 @@ class NodeWriter:
         for node, old, key, _ in changed:
             require_same_kind(node, old)
             self._connection.execute(_UPDATE, (*self._row(node), key))
-            if index_text(node) != index_text(old) or name_keys(node) != name_keys(old):
+            if index_text(node) != index_text(old) or lookup_keys(node) != lookup_keys(old):
                 self._forget(old, key)
                 self._learn([(node, key)])
 
@@ -107,7 +107,7 @@ class NodeWriter:
     def _learn(self, nodes: list[tuple[Node, int]]) -> None:
         self._connection.executemany(
             "INSERT INTO node_name (name, node) VALUES (?, ?)",
-            ((name, key) for node, key in nodes for name in name_keys(node)),
+            ((name, key) for node, key in nodes for name in lookup_keys(node)),
         )
         self._connection.executemany(
             "INSERT INTO node_search (rowid, text) VALUES (?, ?)",
@@ -116,7 +116,7 @@ class NodeWriter:
 
     def _forget(self, node: Node, key: int) -> None:
         self._connection.executemany(
-            "DELETE FROM node_name WHERE name = ? AND node = ?", ((name, key) for name in name_keys(node))
+            "DELETE FROM node_name WHERE name = ? AND node = ?", ((name, key) for name in lookup_keys(node))
         )
         # An index without content has to be told what it is to forget.
         self._connection.execute(

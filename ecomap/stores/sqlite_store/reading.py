@@ -11,6 +11,7 @@ from ecomap.domain.records import Edge, Node
 from ecomap.domain.texts import key
 from ecomap.stores.contract import EdgeQuery, Page, Reading
 from ecomap.stores.paging import checked_limit, page, seal, unseal
+from ecomap.stores.search import number_term
 from ecomap.stores.sqlite_store.rows import EDGE, NODE, listed, to_edge, to_node
 from graph_schema import load_ontology
 
@@ -35,15 +36,19 @@ class SqliteReading(Reading):
             return {row[0]: to_edge(row) for row in rows}
 
     def find_registered(self, numbers: Collection[str]) -> dict[str, tuple[str, ...]]:
-        sql = f"SELECT registration, id FROM node WHERE registration {IN_LIST.format('?')} ORDER BY id"
-        found: dict[str, tuple[str, ...]] = {}
+        found = self._looked_up({number: number_term(number) for number in numbers})
+        # Records that an earlier version wrote have no term for their number.
+        sql = f"SELECT registration, id FROM node WHERE registration {IN_LIST.format('?')}"
         with self._reading() as connection:
             for number, node_id in connection.execute(sql, (listed(numbers),)):
-                found[number] = (*found.get(number, ()), node_id)
+                found[number] = tuple(sorted({*found.get(number, ()), node_id}))
         return found
 
     def find_named(self, names: Collection[str]) -> dict[str, tuple[str, ...]]:
-        keys = {name: key(name) for name in names}
+        return self._looked_up({name: key(name) for name in names})
+
+    def _looked_up(self, terms: dict[str, str]) -> dict[str, tuple[str, ...]]:
+        """Return actor ids by what was asked for, given the term that it is looked up by."""
         kinds = listed(load_ontology().actor_kinds)
         sql = f"""
             SELECT a.name, n.id FROM node_name a JOIN node n ON n.key = a.node
@@ -51,11 +56,11 @@ class SqliteReading(Reading):
               AND n.kind IN (SELECT key FROM word WHERE text {IN_LIST.format("?")})
             ORDER BY n.id
         """
-        by_key: dict[str, tuple[str, ...]] = {}
+        found: dict[str, tuple[str, ...]] = {}
         with self._reading() as connection:
-            for name, node_id in connection.execute(sql, (listed(set(keys.values())), kinds)):
-                by_key[name] = (*by_key.get(name, ()), node_id)
-        return {name: by_key[form] for name, form in keys.items() if form in by_key}
+            for term, node_id in connection.execute(sql, (listed(set(terms.values())), kinds)):
+                found[term] = (*found.get(term, ()), node_id)
+        return {asked: found[term] for asked, term in terms.items() if term in found}
 
     def find_edges(self, query: EdgeQuery) -> Page[Edge]:
         limit = checked_limit(query.limit)
