@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ecomap.domain.identity import link_id, natural_id
-from ecomap.domain.records import Edge, Node
+from ecomap.domain.identity import alike, link_id, natural_id
+from ecomap.domain.records import Edge, Node, Value
 from ecomap.domain.texts import key, number_key
 from ecomap.errors import InvalidRecord
+from ecomap.exchange.columns import Note
 from ecomap.exchange.node_rows import DEFAULT_KIND, NodeDraft, NodeReader
 from ecomap.exchange.tables import Row, Table
 from ecomap.services.imports_report import Findings
@@ -111,12 +112,23 @@ class NodeImporter:
         holders: tuple[str, ...] = stored.holders.get(number, ())
         told = self._known.registered.get(number_key(number), "")
         if not draft.id:
-            return told or (holders[0] if holders else self._by_name(draft, number, stored))
+            if told or not holders:
+                return told or self._by_name(draft, number, stored)
+            return self._by_number(draft, number, stored.nodes[holders[0]])
         if told and told != draft.id:
             raise self._number_twice(number, told)
         if holders and draft.id not in holders and holders[0] not in self._known.records:
             raise self._number_taken(number, holders[0])
         return draft.id
+
+    def _by_number(self, draft: NodeDraft, number: str, holder: Node) -> str:
+        """Return the id of the organisation that holds the number, if the row can mean it by its name."""
+        names, others = _names(draft.names, draft.properties), _names(_names_of(holder), holder.properties)
+        if not any(alike(name, other) for name in names for other in others):
+            raise self._other_name(draft.names["name_ko"], number, holder)
+        if key(draft.names["name_ko"]) != key(holder.name_ko):
+            draft.notes.append(Note(self._reader.header("name_ko"), draft.names["name_ko"], _renamed(holder)))
+        return holder.id
 
     def _by_name(self, draft: NodeDraft, number: str, stored: Stored) -> str:
         """Return the id of the namesake of this kind and place, a new id if there is none with another number."""
@@ -223,6 +235,21 @@ class NodeImporter:
             value=number,
         )
 
+    def _other_name(self, name: str, number: str, holder: Node) -> InvalidRecord:
+        return InvalidRecord(
+            Text(
+                f"등록번호 '{number}'은(는) '{holder.name_ko}'({holder.id})의 것인데 이 행의 이름은 '{name}'입니다.",
+                f"The registration number '{number}' belongs to '{holder.name_ko}' ({holder.id}), "
+                f"but this row is named '{name}'.",
+            ),
+            Text(
+                f"다른 단체면 번호를 고치고, 이름이 바뀐 단체면 식별자(id) 열에 {holder.id}을(를) 적으십시오.",
+                f"Correct the number; or, if it was renamed, write {holder.id} into an id column.",
+            ),
+            column=self._reader.header("registration_number"),
+            value=number,
+        )
+
     def _number_twice(self, number: str, other: str) -> InvalidRecord:
         where = self._known.records[other].where
         return InvalidRecord(
@@ -241,6 +268,22 @@ class NodeImporter:
 
 def _number(draft: NodeDraft) -> str:
     return str(draft.properties.get("registration_number", ""))
+
+
+def _names(names: Mapping[str, str], properties: Mapping[str, Value]) -> set[str]:
+    aliases = properties.get("aliases", ())
+    return {*names.values(), *(aliases if isinstance(aliases, tuple) else ())} - {""}
+
+
+def _names_of(node: Node) -> dict[str, str]:
+    return {"name_ko": node.name_ko, "name_en": node.name_en}
+
+
+def _renamed(holder: Node) -> Text:
+    return Text(
+        f"등록번호가 같은 '{holder.name_ko}'({holder.id})의 이름을 이 이름으로 고칩니다.",
+        f"This becomes the name of '{holder.name_ko}' ({holder.id}), which has the same registration number.",
+    )
 
 
 def _ambiguous(draft: NodeDraft, ids: list[str]) -> InvalidRecord:

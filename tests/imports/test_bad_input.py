@@ -80,6 +80,23 @@ def test_a_registration_number_that_another_organisation_holds(register: Registe
     assert "이미 'a'의 것" in row.reason.ko
 
 
+def test_a_registration_number_under_another_name_overwrites_nothing(register: Register, refused: Refused) -> None:
+    headers = ["단체명", "자치구", "등록번호"]
+    register.load(register.csv("a.csv", [headers, ["첫째단체", "마포구", "777-1"]]))
+    row = rows_refused(register, refused, [headers, ["전혀다른단체", "서초구", "7771"]])
+    assert (row.row, row.column, row.value) == (2, "등록번호", "7771")
+    assert "'첫째단체'" in row.reason.ko
+    (node,) = register.named("첫째단체")
+    assert node.id in row.remedy.ko
+    renamed = register.csv("b.csv", [["id", *headers], [node.id, "전혀다른단체", "서초구", "777-1"]])
+    assert register.load(renamed).counts["organisations"].updated == 1
+    report = register.load(
+        register.csv("d.csv", [[*headers, "이전 명칭"], ["새이름", "서초구", "777-1", "전혀다른단체"]])
+    )
+    assert any("전혀다른단체" in warning.text.ko for warning in report.warnings)
+    assert register.node(node.id).name_ko == "새이름"
+
+
 @pytest.mark.parametrize("with_ids", [True, False])
 def test_a_registration_number_in_another_spelling_is_the_same_number(
     register: Register, refused: Refused, with_ids: bool

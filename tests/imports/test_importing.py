@@ -167,7 +167,7 @@ def test_an_organisation_without_id_is_told_by_number_then_by_name_kind_and_plac
             "b.csv",
             [
                 headers,
-                ["새 이름", "시민사회단체", "마포구", "1"],
+                ["사단법인 한마음회", "시민사회단체", "마포구", "1"],
                 ["한  마음", "시민사회단체", "강남구", "4"],
                 ["한마음", "시민사회단체", "중구", "3"],
                 ["한마음", "시민사회단체", "서초구", ""],

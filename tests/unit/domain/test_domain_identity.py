@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ecomap.domain.identity import link_id, natural_id, natural_tie_id
+from ecomap.domain.identity import alike, link_id, natural_id, natural_tie_id
 
 PLACE = "place:1168000000"
 
@@ -61,3 +61,22 @@ def test_type_first_day_and_field_tell_ties_apart() -> None:
         for field in ("", "f")
     }
     assert len(ids) == 12
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "same"),
+    [
+        ("(사)마포두레", "사단법인 마포 두레", True),
+        ("녹색연합", "서울녹색연합", True),
+        ("서울환경연합", "서울환경운동연합", True),
+        ("가람모임", "가람모입", True),
+        ("㈜한마음", "한마음 주식회사", True),
+        ("첫째단체", "전혀다른단체", False),
+        ("서울환경연합", "서울복지연합", False),
+        ("마포", "마포시민환경연합", False),
+        ("협동조합", "협동조합", True),
+        ("···", "가람", False),
+    ],
+)
+def test_names_are_alike_in_spite_of_spelling_and_legal_form(name: str, other: str, same: bool) -> None:
+    assert alike(name, other) is same is alike(other, name)
