@@ -16,6 +16,10 @@ from ecomap.services.imports import ImportReport, import_files
 
 router = APIRouter(prefix="/api/v1/imports", tags=["imports"])
 
+MAX_NAME = 200
+"""Bytes of a file name that are kept; file systems take 255, of which a Hangul syllable needs three."""
+LONGEST_ENDING = 10
+
 
 @router.post("", summary="Import files of organisations, programmes and ties")
 def import_uploads(
@@ -46,10 +50,19 @@ def import_uploads(
 def _saved(upload: UploadFile, folder: Path) -> Path:
     """Keep the upload under its own file name, of which only the last part is believed."""
     folder.mkdir()
-    path = folder / (PurePath((upload.filename or "upload").replace("\\", "/")).name[:120] or "upload")
+    path = folder / _file_name(upload.filename or "")
     with path.open("wb") as target:
         shutil.copyfileobj(upload.file, target)
     return path
+
+
+def _file_name(name: str) -> str:
+    """Return a name that every file system takes and by which the sender knows the file again."""
+    printable = "".join(char for char in PurePath(name.replace("\\", "/")).name if char.isprintable())
+    plain = PurePath(printable.lstrip("."))
+    stem, ending = plain.stem, plain.suffix
+    kept = stem.encode("utf-8", "replace")[: MAX_NAME - len(ending.encode())].decode("utf-8", "ignore")
+    return f"{kept}{ending}" if len(ending) <= LONGEST_ENDING and kept else "upload"
 
 
 def _wire(report: ImportReport) -> ImportOut:
