@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -28,8 +28,7 @@ _templates = Environment(
 def link(lang: str, path: str, **query: Any) -> str:
     """Return an address inside the site that keeps the reader's language."""
     asked = {name: value for name, value in query.items() if value not in ("", None, [])}
-    quoted = quote(urlsplit(path).path, safe="/:")
-    return f"{quoted}?{urlencode({**asked, 'lang': lang}, doseq=True)}"
+    return f"{quote(path, safe='/:')}?{urlencode({**asked, 'lang': lang}, doseq=True)}"
 
 
 def page(

@@ -45,13 +45,7 @@ def list_actors(  # noqa: PLR0913, PLR0917  a parameter a query parameter
     )
 
 
-@router.get("/{actor}", summary="Read one actor")
-def read_actor(workspace: WorkspaceDep, who: CallerDep, actor: str) -> NodeOut:
-    """Public properties with places, fields, policy tasks and other structural links."""
-    return NodeOut.wire(actors.read_actor(workspace, who, actor))
-
-
-@router.get("/{actor}/neighbourhood", summary="Who is around one actor")
+@router.get("/{actor:path}/neighbourhood", summary="Who is around one actor")
 def neighbourhood(
     workspace: WorkspaceDep,
     who: CallerDep,
@@ -65,10 +59,17 @@ def neighbourhood(
     return NeighbourhoodOut.wire(found, directed_types(workspace))
 
 
-@router.get("/{actor}/history", summary="Who changed this actor, when and why")
+@router.get("/{actor:path}/history", summary="Who changed this actor, when and why")
 def history(
     workspace: WorkspaceDep, who: CallerDep, actor: str, limit: LimitQuery = 50, cursor: CursorQuery = ""
 ) -> HistoryList:
     """Newest first, with the record before and after each change."""
     page = actors.read_history(workspace, who, actor, limit=limit, cursor=cursor)
     return HistoryList(items=[HistoryOut.wire(entry) for entry in page.items], next_cursor=page.next_cursor)
+
+
+# An id may have slashes, so this takes all that is left of an address and comes last.
+@router.get("/{actor:path}", summary="Read one actor")
+def read_actor(workspace: WorkspaceDep, who: CallerDep, actor: str) -> NodeOut:
+    """Public properties with places, fields, policy tasks and other structural links."""
+    return NodeOut.wire(actors.read_actor(workspace, who, actor))

@@ -30,16 +30,17 @@ def list_ties(
     return TieList(items=[TieOut.wire(tie, directed) for tie in page.items], next_cursor=page.next_cursor)
 
 
-@router.get("/{tie}", summary="Read one tie")
-def read_tie(workspace: WorkspaceDep, who: CallerDep, tie: str) -> TieOut:
-    """One tie with its period, amount and provenance."""
-    return TieOut.wire(ties.read_tie(workspace, who, tie), directed_types(workspace))
-
-
-@router.get("/{tie}/history", summary="Who changed this tie, when and why")
+@router.get("/{tie:path}/history", summary="Who changed this tie, when and why")
 def history(
     workspace: WorkspaceDep, who: CallerDep, tie: str, limit: LimitQuery = 50, cursor: CursorQuery = ""
 ) -> HistoryList:
     """Newest first, with the record before and after each change."""
     page = actors.read_history(workspace, who, tie, limit=limit, cursor=cursor)
     return HistoryList(items=[HistoryOut.wire(entry) for entry in page.items], next_cursor=page.next_cursor)
+
+
+# An id may have slashes, so this takes all that is left of an address and comes last.
+@router.get("/{tie:path}", summary="Read one tie")
+def read_tie(workspace: WorkspaceDep, who: CallerDep, tie: str) -> TieOut:
+    """One tie with its period, amount and provenance."""
+    return TieOut.wire(ties.read_tie(workspace, who, tie), directed_types(workspace))

@@ -18,6 +18,9 @@ from ecomap.exchange.tables import Row, Table
 from graph_schema import Ontology, Text
 
 MAX_ID = 200
+RESERVED_ENDS = ("history", "neighbourhood")
+"""Behind a slash these ask for something about a record; as the end of an id they would hide the record."""
+_UNADDRESSABLE = frozenset({"", ".", ".."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def read_columns(columns: Sequence[Column], cells: Sequence[str]) -> dict[str, A
 
 
 def read_id(text: str) -> str:
-    """Return an id as written; refuse one with white space or of absurd length."""
+    """Return an id as written; refuse one with white space, of absurd length, or that no address can hold."""
     if len(text) > MAX_ID or " " in text or not text.isprintable():
         raise refusal(
             Text("식별자", "ID"),
@@ -162,6 +165,17 @@ def read_id(text: str) -> str:
             Text(
                 f"빈칸 없이 {MAX_ID}자 이내로 쓰십시오.",
                 f"Write it without spaces, in at most {MAX_ID} characters.",
+            ),
+        )
+    parts = text.split("/")
+    if not _UNADDRESSABLE.isdisjoint(parts) or (len(parts) > 1 and parts[-1] in RESERVED_ENDS):
+        listed = ", ".join(f"/{end}" for end in RESERVED_ENDS)
+        raise refusal(
+            Text("식별자", "ID"),
+            text,
+            Text(
+                f"빗금(/)은 글자 사이에만 쓰고, '.'만으로 된 마디나 {listed}(으)로 끝나는 것은 피하십시오.",
+                f"Write / only between other characters, no part that is '.' or '..', and no end such as {listed}.",
             ),
         )
     return text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -62,6 +65,50 @@ def test_a_dry_run_and_a_refused_row_write_nothing(fresh_client: TestClient, fre
     assert row["reason_ko"]
     assert row["remedy_en"]
     assert fresh.store.revision() == before
+
+
+@pytest.mark.parametrize("node_id", ["서울/2024-1", "a?b#c", "50%/x", "a/history-2"])
+def test_an_actor_and_a_tie_are_reached_whatever_their_ids(fresh_client: TestClient, secret: str, node_id: str) -> None:
+    organisations = f"id,kind,name_ko\n{node_id},civil_society,가람\nt-2,civil_society,나래\n"
+    ties = f"id,type,source,target\n{node_id}/tie,cooperates,{node_id},t-2\n"
+    answer = fresh_client.post("/api/v1/imports", files=files(organisations, ties), headers=bearer(secret))
+    assert answer.status_code == 200, answer.text
+    for safe in ("/", ""):
+        at = f"/api/v1/actors/{quote(node_id, safe=safe)}"
+        assert fresh_client.get(at).json()["id"] == node_id
+        assert fresh_client.get(f"{at}/neighbourhood").json()["centre"] == node_id
+        assert fresh_client.get(f"{at}/history").json()["items"][0]["after"]["id"] == node_id
+        tie = f"/api/v1/ties/{quote(node_id + '/tie', safe=safe)}"
+        assert fresh_client.get(tie).json()["source"] == node_id
+        assert fresh_client.get(f"{tie}/history").json()["items"][0]["after"]["id"] == f"{node_id}/tie"
+    page = fresh_client.get("/actors").text
+    (address,) = re.findall(r'href="(/actors/[^"]+)"[^>]*>가람', page)
+    assert fresh_client.get(unescape(address)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("가" * 110 + ".csv", "가" * 60),
+        ("C:\\자료\\단체.csv", "단체.csv"),
+        ("../../단체.csv", "단체.csv"),
+    ],
+)
+def test_an_upload_may_have_any_name(fresh_client: TestClient, secret: str, name: str, kept: str) -> None:
+    bad = ORGANISATIONS.replace("마포구", "해운대구")
+    answer = fresh_client.post("/api/v1/imports", files=[("files", (name, bad, "text/csv"))], headers=bearer(secret))
+    assert answer.status_code == 422, answer.text
+    assert kept in answer.json()["context"]["refused"][0]["file"]
+
+
+@pytest.mark.parametrize("name", ["..", ".", "/", "upload", "가" * 300])
+def test_an_upload_without_an_ending_is_refused_for_its_format(
+    fresh_client: TestClient, secret: str, name: str
+) -> None:
+    answer = fresh_client.post(
+        "/api/v1/imports", files=[("files", (name, ORGANISATIONS, "text/csv"))], headers=bearer(secret)
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "unreadable-file")
 
 
 @pytest.mark.parametrize("state", ["unknown", "expired", "revoked", "malformed"])

@@ -58,3 +58,15 @@ def test_hangul_fillers_do_not_make_another_name() -> None:
 def test_ids_are_printable_short_and_without_spaces(text: str) -> None:
     with pytest.raises(InvalidRecord):
         read_id(text)
+
+
+@pytest.mark.parametrize("text", ["서울/2024-1", "a/b/c", "1.2", "history", "a.b/history-2"])
+def test_an_id_that_has_an_address_is_kept_as_written(text: str) -> None:
+    assert read_id(text) == text
+
+
+@pytest.mark.parametrize("text", ["/a", "a/", "a//b", ".", "..", "a/../b", "a/history", "a/b/neighbourhood"])
+def test_an_id_that_has_no_address_of_its_own_is_refused(text: str) -> None:
+    with pytest.raises(InvalidRecord) as caught:
+        read_id(text)
+    assert "/history" in caught.value.remedy.ko
