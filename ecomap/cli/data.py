@@ -117,8 +117,8 @@ def import_command(
     _print_refused(report, form)
     _print_counts(report, dry_run=dry_run)
     if report.refused_count:
-        saved = ", ".join(map(str, report.refused_files))
-        say(Text(f"거절된 행을 저장한 파일: {saved}", f"Refused rows are in: {saved}"))
+        if saved := ", ".join(map(str, report.refused_files)):
+            say(Text(f"거절된 행을 저장한 파일: {saved}", f"Refused rows are in: {saved}"))
         sys.exit(REFUSED)
 
 
@@ -151,6 +151,8 @@ def _print_counts(report: ImportReport, *, dry_run: bool) -> None:
         ko = f"{sheet}: 새로 {counts.created}건, 고침 {counts.updated}건, 그대로 {counts.unchanged}건"
         en = f"{sheet}: {counts.created} new, {counts.updated} changed, {counts.unchanged} unchanged"
         say(Text(ko, en))
+    if report.refused_count:
+        say(Text(f"거절된 행: {report.refused_count}건", f"Rows refused: {report.refused_count}"))
     if dry_run:
         say(Text("시험 실행이라 아무것도 쓰지 않았습니다.", "Dry run: nothing was written."))
 
