@@ -9,6 +9,7 @@
     │   ├── InvalidRecord       a record breaks the ontology
     │   ├── UnreadableFile      a file's size, format or encoding cannot be read
     │   └── RefusedRows         an import has rows that cannot be accepted
+    ├── UnwritableFile          a file or folder that was asked for cannot be written
     ├── NotFound                no record has this id
     ├── Conflict                the write contradicts what is stored
     ├── NotAllowed              the caller may not do this
@@ -27,6 +28,10 @@ English for people. Bugs are not in this tree: they stay ordinary Python excepti
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, ClassVar
 
 from graph_schema import Text
@@ -85,6 +90,41 @@ class UnreadableFile(BadInput):
     """A file is too large, damaged, or in a format or encoding that cannot be read."""
 
     code = "unreadable-file"
+
+
+class UnwritableFile(EcomapError):
+    """A file or folder that was asked for cannot be written; nothing else was done either."""
+
+    code = "unwritable-file"
+
+
+@contextmanager
+def saving(path: Path) -> Iterator[None]:
+    """Turn what the operating system says about writing a file or folder into `UnwritableFile`."""
+    try:
+        yield
+    except OSError as error:
+        korean = _REASONS.get(error.errno or 0, str(error.strerror or error))
+        raise UnwritableFile(
+            Text(f"{path}에 쓸 수 없습니다: {korean}", f"{path} cannot be written: {error.strerror or error}"),
+            Text(
+                "폴더가 있는지, 쓸 권한과 빈 공간이 있는지 확인하거나 다른 경로를 쓰십시오.",
+                "Check that the folder exists, that you may write there and that there is room, or name another path.",
+            ),
+            value=str(path),
+        ) from error
+
+
+_REASONS = {
+    errno.ENOENT: "그런 폴더가 없습니다",
+    errno.ENOTDIR: "경로의 일부가 폴더가 아닙니다",
+    errno.EISDIR: "파일이 아니라 폴더입니다",
+    errno.EACCES: "쓸 권한이 없습니다",
+    errno.EPERM: "쓸 권한이 없습니다",
+    errno.EROFS: "읽기 전용입니다",
+    errno.ENOSPC: "빈 공간이 없습니다",
+    errno.ENAMETOOLONG: "이름이 너무 깁니다",
+}
 
 
 class RefusedRows(BadInput):

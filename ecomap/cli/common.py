@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from ecomap.bootstrap import open_workspace
-from ecomap.errors import EcomapError, InvalidParameter, NotFound, SettingError
+from ecomap.errors import EcomapError, InvalidParameter, NotFound, SettingError, UnwritableFile
 from ecomap.exchange.guarding import safe_cell
 from ecomap.services.workspace import Workspace
 from ecomap.settings import Settings, read_settings
@@ -55,7 +55,7 @@ def fail(error: EcomapError) -> None:
     console.print(f"[bold red]{escape(error.message.ko)}[/]\n{escape(error.message.en)}")
     if error.remedy:
         console.print(f"→ {escape(error.remedy.ko)}\n→ {escape(error.remedy.en)}")
-    usage = isinstance(error, SettingError | InvalidParameter | NotFound)
+    usage = isinstance(error, SettingError | InvalidParameter | NotFound | UnwritableFile)
     sys.exit(WRONG_USAGE if usage else REFUSED)
 
 

@@ -10,6 +10,7 @@ import click
 
 from ecomap.analysis.record import Result
 from ecomap.cli.common import FORMATS, filter_options, filter_values, language, opened, print_rows, say
+from ecomap.errors import saving
 from ecomap.exchange.results import cell_text, csv_text, heading, plain_result
 from ecomap.services import analyses, maps
 from ecomap.services.access import LOCAL
@@ -157,6 +158,7 @@ def map_command(context: click.Context, /, out: Path, **filters: Any) -> None:
     with opened(context) as workspace:
         wanted = parse_filter(workspace, filter_values(filters))
         html = maps.network_html(workspace, LOCAL, wanted, lang=language(context))
-    out.write_text(html, encoding="utf-8")
+    with saving(out):
+        out.write_text(html, encoding="utf-8")
     size = len(html.encode("utf-8")) / 1024
     say(Text(f"{out}: {size:,.0f} KiB", f"{out}: {size:,.0f} KiB"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import threading
@@ -17,7 +18,7 @@ import uvicorn
 
 from ecomap.bootstrap import open_workspace
 from ecomap.cli.common import opened, progress_bar, say, settings_of
-from ecomap.errors import StoreUnavailable
+from ecomap.errors import SettingError, StoreUnavailable, saving
 from ecomap.services import seeding
 from ecomap.services.access import LOCAL
 from ecomap.settings import read_settings
@@ -42,6 +43,7 @@ def serve_command(context: click.Context, host: str, port: int, workers: int) ->
       ecomap serve --port 8000
     """
     settings = settings_of(context)
+    _require_free(host, port)
     with opened(context) as workspace:
         try:
             workspace.store.check()
@@ -65,7 +67,9 @@ def demo_command(context: click.Context, data_dir: Path | None, port: int | None
       ecomap demo --no-browser --port 8123
     """
     folder = (data_dir or Path(platformdirs.user_data_dir("ecomap", appauthor=False)) / "demo").resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    _require_free(LOOPBACK, port)
+    with saving(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     overrides = context.find_root().obj | {"store": f"sqlite:///{folder / 'demo.db'}", "data_dir": folder}
     settings = read_settings(os.environ, **overrides)
     workspace = open_workspace(settings)
@@ -89,6 +93,29 @@ def _free_port(wanted: int) -> int:
                 continue
             return int(probe.getsockname()[1])
     return wanted
+
+
+def _require_free(host: str, port: int | None) -> None:
+    """Refuse an address that cannot be served, before anything else is done."""
+    if port is None:
+        return
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        ko = "다른 프로그램이 쓰고 있습니다" if taken else str(error.strerror or error)
+        raise SettingError(
+            Text(
+                f"{host}:{port}에서 열 수 없습니다: {ko}", f"{host}:{port} cannot be served: {error.strerror or error}"
+            ),
+            Text("--port에 다른 번호를 적으십시오.", "Name another number with --port.")
+            if taken
+            else Text("--host와 --port를 확인하십시오.", "Check --host and --port."),
+            field="--port",
+        ) from error
 
 
 def _announce(address: str, *, browser: bool) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from ecomap.errors import saving
 from ecomap.exchange.guarding import safe_cell
 
 REASON_HEADERS = (
@@ -34,6 +35,11 @@ class RefusedFiles:
     ----------
     path : Path
         Replaced if it exists.
+
+    Raises
+    ------
+    UnwritableFile
+        When the first row is written, if nothing can be written there.
     """
 
     def __init__(self, path: Path) -> None:
@@ -70,8 +76,9 @@ class RefusedFiles:
 class _RefusedFile:
     def __init__(self, path: Path, headers: tuple[str, ...]) -> None:
         self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        with saving(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         self._work = Path(name)
         # The byte-order mark lets Excel read Korean.
         self._file = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
@@ -79,15 +86,18 @@ class _RefusedFile:
         self.write((*headers, *REASON_HEADERS))
 
     def write(self, cells: Sequence[str]) -> None:
-        self._writer.writerow([safe_cell(cell.replace("\x00", "␀")) for cell in cells])
+        with saving(self._path):
+            self._writer.writerow([safe_cell(cell.replace("\x00", "␀")) for cell in cells])
 
     def flush(self) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        with saving(self._path):
+            self._file.flush()
+            os.fsync(self._file.fileno())
 
     def publish(self) -> Path:
-        self._file.close()
-        return self._work.replace(self._path)
+        with saving(self._path):
+            self._file.close()
+            return self._work.replace(self._path)
 
     def discard(self) -> None:
         self._file.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from ecomap.domain.records import Change
-from ecomap.errors import UnreadableFile
+from ecomap.errors import UnreadableFile, saving
 from ecomap.services.access import Principal
 from ecomap.services.copying import STREAMS, CopyReport, Progress, Tally, shown, verified
 from ecomap.stores.contract import ApiKey, Contents, Past, Store
@@ -42,6 +42,11 @@ def write_backup(who: Principal, store: Store, path: Path, *, progress: Progress
     Returns
     -------
     CopyReport
+
+    Raises
+    ------
+    UnwritableFile
+        If the file cannot be written.
     """
     who.require("write")
     tally = Tally()
@@ -119,15 +124,17 @@ def _lines(path: Path) -> Iterator[Iterator[list[Any]]]:
 
 @contextmanager
 def _new_file(path: Path) -> Iterator[TextIO]:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    with saving(path):
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     work = Path(name)
     try:
-        with os.fdopen(handle, "wb") as raw:
+        with saving(path), os.fdopen(handle, "wb") as raw:
             with gzip.open(raw, "wt", encoding="utf-8", compresslevel=6) as file:
                 yield file
             raw.flush()
             os.fsync(raw.fileno())
-        work.replace(path)
+        with saving(path):
+            work.replace(path)
     finally:
         work.unlink(missing_ok=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -19,6 +20,8 @@ from ecomap.stores.contract import Store, StoreInfo
 from graph_schema import Ontology, load_ontology
 
 Value = TypeVar("Value")
+
+_log = logging.getLogger("ecomap.services")
 
 
 class Recent(Generic[Value]):
@@ -96,10 +99,13 @@ class Workspace:
         name = f"{info.uid}-{self.ontology.version}"
         try:
             return snapshot_files.load(root / f"{name}-{info.state}")
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             snapshot = self.store.snapshot()
         if snapshot.n_edges:  # an empty register costs nothing to read again
-            snapshot_files.save(snapshot, root / f"{name}-{info.state}")
+            try:
+                snapshot_files.save(snapshot, root / f"{name}-{info.state}")
+            except OSError as error:  # the file only spares the next process the reading
+                _log.warning("the snapshot is kept in memory only: %s", error)
             _drop_older(root, name)
         return snapshot
 

@@ -31,6 +31,7 @@ EXPECTED = {
     "invalid-record": 422,
     "unreadable-file": 422,
     "refused-rows": 422,
+    "unwritable-file": 500,
     "not-found": 404,
     "conflict": 409,
     "not-allowed": 403,

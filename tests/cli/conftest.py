@@ -29,12 +29,12 @@ def environ(folder: Path, url: str) -> dict[str, str]:
 def runner(folder: Path, url: str) -> Run:
     """Return a function that runs ``ecomap`` in a folder as its own process."""
 
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
+    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "ecomap", *words]
         return subprocess.run(
             command,
             cwd=folder,
-            env=environ(folder, url),
+            env=environ(folder, url) | settings,
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 from pathlib import Path
 
 import openpyxl
@@ -122,6 +123,54 @@ def test_keep_going_writes_the_good_rows_and_saves_the_others(empty: Run, tmp_pa
     assert done.returncode == 1
     assert "2 new" in done.stderr
     assert "다솜" in (tmp_path / "o.refused.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_dry_run_that_keeps_going_names_no_file(empty: Run, tmp_path: Path) -> None:
+    empty("seed")
+    (tmp_path / "o.csv").write_text(ORGANISATIONS.replace("마포구", "해운대구", 1), encoding="utf-8")
+    done = empty("import", "o.csv", "--keep-going", "--dry-run")
+    assert done.returncode == 1
+    assert "저장한 파일" not in done.stderr
+    assert "Rows refused: 1" in done.stderr
+    assert not list(tmp_path.glob("*refused*"))
+
+
+def test_a_file_that_cannot_be_written_is_wrong_usage(empty: Run, tmp_path: Path) -> None:
+    empty("seed")
+    (tmp_path / "o.csv").write_text(ORGANISATIONS.replace("마포구", "해운대구", 1), encoding="utf-8")
+    nowhere = tmp_path / "o.csv" / "x"
+    for words in (
+        ("map", "--out", str(nowhere / "m.html")),
+        ("backup", str(nowhere / "b.gz")),
+        ("import", "o.csv", "--keep-going", "--refused", str(nowhere / "r.csv")),
+        ("demo", "--no-browser", "--data-dir", str(nowhere)),
+    ):
+        done = empty(*words)
+        assert done.returncode == 2, words
+        assert "Traceback" not in done.stderr
+        assert "쓸 수 없습니다: 경로의 일부가 폴더가 아닙니다" in done.stderr, words
+        assert "cannot be written" in done.stderr
+    assert "1 new" in empty("import", "o.csv", "--keep-going").stderr  # nothing had been written before
+
+
+def test_a_data_folder_that_cannot_be_written_stops_no_answer(demo: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = demo("analyse", "linkage/overview", ECOMAP_DATA_DIR=str(tmp_path / "file" / "x"))
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_port_that_is_taken_is_wrong_usage(demo: Run, tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        for words in (("serve", "--port", port), ("demo", "--no-browser", "--port", port, "--data-dir", str(tmp_path))):
+            done = demo(*words)
+            assert done.returncode == 2, words
+            assert "다른 프로그램이 쓰고 있습니다" in done.stderr
+            assert "--port" in done.stderr
+            assert "Ready" not in done.stderr
+    assert not (tmp_path / "demo.db").exists()
 
 
 def test_the_map_is_one_file_without_outside_addresses(demo: Run, tmp_path: Path) -> None:
