@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -14,9 +14,9 @@ import click
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from ecomap.bootstrap import open_workspace
+from ecomap.cli.text_tables import print_text
 from ecomap.errors import EcomapError, InvalidParameter, NotFound, SettingError, UnwritableFile
 from ecomap.exchange.guarding import safe_cell
 from ecomap.services.workspace import Workspace
@@ -64,8 +64,18 @@ def say(text: Text) -> None:
     click.echo(f"{text.ko}\n{text.en}", err=True)
 
 
-def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str) -> None:
-    """Print rows as an aligned table, as a JSON list of objects, or as CSV."""
+def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str, last: Collection[str] = ()) -> None:
+    """Print rows as text for people, as a JSON list of objects, or as CSV.
+
+    Parameters
+    ----------
+    columns : sequence of str
+    rows : sequence of sequence
+    form : str
+        One of `FORMATS`.
+    last : collection of str
+        Columns that a person needs least, such as ids; as text they stand behind the others.
+    """
     if form == "json":
         click.echo(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
     elif form == "csv":
@@ -73,10 +83,9 @@ def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str)
         writer.writerow(columns)
         writer.writerows([[safe_cell("" if cell is None else str(cell)) for cell in row] for row in rows])
     else:
-        table = Table(*map(escape, columns))
-        for row in rows:
-            table.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
-        Console(soft_wrap=not sys.stdout.isatty()).print(table)
+        order = sorted(range(len(columns)), key=lambda index: columns[index] in last)
+        texts = [["" if row[index] is None else str(row[index]) for index in order] for row in rows]
+        print_text([columns[index] for index in order], texts)
 
 
 @contextmanager

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from ecomap.cli.common import FORMATS, REFUSED, opened, print_rows, progress_bar, say
-from ecomap.errors import RefusedRows
+from ecomap.errors import RefusedRows, UnreadableFile
 from ecomap.services import imports, keys, seeding
 from ecomap.services.access import LOCAL, SCOPES
-from ecomap.services.imports import ImportReport
+from ecomap.services.imports import ImportReport, RefusedRow
 from graph_schema import Text
 
 
@@ -114,6 +114,9 @@ def import_command(
         except RefusedRows as error:
             _print_refused(error.context["report"], form)
             raise
+        except UnreadableFile as error:
+            _print_unreadable(error, form)
+            raise
     _print_refused(report, form)
     _print_counts(report, dry_run=dry_run)
     if report.refused_count:
@@ -134,14 +137,36 @@ def _pairs(defaults: tuple[str, ...]) -> dict[str, str]:
     return pairs
 
 
+_REFUSED = ("file", "row", "column", "value", "reason_ko", "reason_en", "remedy_ko", "remedy_en")
+
+
 def _print_refused(report: ImportReport, form: str) -> None:
-    if report.refused:
-        columns = ("file", "row", "column", "value", "reason_ko", "reason_en", "remedy_ko", "remedy_en")
-        rows = [
-            (r.file, r.row, r.column, r.value, r.reason.ko, r.reason.en, r.remedy.ko, r.remedy.en)
-            for r in report.refused
-        ]
-        print_rows(columns, rows, form)
+    if not report.refused:
+        return
+    if form == "table":
+        for row in report.refused:
+            _print_block(row)
+        return
+    rows = [
+        (r.file, r.row, r.column, r.value, r.reason.ko, r.reason.en, r.remedy.ko, r.remedy.en) for r in report.refused
+    ]
+    print_rows(_REFUSED, rows, form)
+
+
+def _print_block(row: RefusedRow) -> None:
+    column = f", {row.column}" if row.column else ""
+    value = f": '{row.value}'" if row.value else ""
+    click.echo(f"{row.file}, {row.row}행 (row {row.row}){column}{value}")
+    click.echo(f"  {row.reason.ko}\n  {row.reason.en}\n  → {row.remedy.ko}\n  → {row.remedy.en}\n")
+
+
+def _print_unreadable(error: UnreadableFile, form: str) -> None:
+    """Print a refusal of a whole file in the form that was asked for; as text, the end of the command says it."""
+    if form == "table":
+        return
+    where = [error.context.get(name, "") for name in ("file", "row", "column", "value")]
+    remedy = error.remedy or Text("", "")
+    print_rows(_REFUSED, [(*where, error.message.ko, error.message.en, remedy.ko, remedy.en)], form)
 
 
 def _print_counts(report: ImportReport, *, dry_run: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,9 @@ def analyses_command(context: click.Context, form: str) -> None:
     default=None,
     help="File to write a json, csv or xlsx result to; xlsx needs one.",
 )
-@click.option("--table", "table_name", default=None, help="Which table of the result to print as CSV.")
+@click.option(
+    "--table", "table_name", default=None, help="Print only this table of the result; CSV: the first by default."
+)
 @click.argument("parameters", nargs=-1, type=click.UNPROCESSED)
 @click.pass_context
 def analyse_command(
@@ -86,10 +89,12 @@ def analyse_command(
         synthetic = workspace.snapshot().synthetic
         if form == "xlsx" and out is not None:
             out.write_bytes(analyses.analysis_workbook(workspace, LOCAL, analysis, raw, wanted, lang=lang))
+    if table_name:
+        result = replace(result, tables=(_table(result, table_name),))
     if form == "json":
         _hand_over(json.dumps(plain_result(record, record.bind(raw), result), ensure_ascii=False, indent=2) + "\n", out)
     elif form == "csv":
-        _hand_over(csv_text(_table(result, table_name), lang), out)
+        _hand_over(csv_text(result.tables[0], lang), out)
     elif form == "table":
         _print_result(result, lang)
     if synthetic:
@@ -119,9 +124,7 @@ def _own_parameters(words: tuple[str, ...]) -> dict[str, str]:
     return raw
 
 
-def _table(result: Result, name: str | None) -> Any:
-    if name is None:
-        return result.tables[0]
+def _table(result: Result, name: str) -> Any:
     for table in result.tables:
         if table.spec.name == name:
             return table
@@ -135,7 +138,8 @@ def _print_result(result: Result, lang: str) -> None:
     for table in result.tables:
         click.echo(f"\n{table.spec.label.get(lang)}")
         columns = [heading(column, lang) for column in table.spec.columns]
-        print_rows(columns, [[_short(cell, lang) for cell in row] for row in table.rows], "table")
+        ids = [heading(column, lang) for column in table.spec.columns if column.name.endswith("id")]
+        print_rows(columns, [[_short(cell, lang) for cell in row] for row in table.rows], "table", ids)
     for text in result.notes:
         click.echo(f"* {text.get(lang)}")
 

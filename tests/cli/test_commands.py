@@ -99,6 +99,36 @@ def test_a_refused_import_lists_the_row_and_writes_nothing(empty: Run, tmp_path:
     assert "2 new" in empty("import", "o.csv").stderr
 
 
+def test_refused_rows_are_read_whole(empty: Run, tmp_path: Path) -> None:
+    empty("seed")
+    (tmp_path / "o.csv").write_text(ORGANISATIONS.replace("마포구", "해운대구", 1), encoding="utf-8")
+    said = empty("import", "o.csv").stdout
+    assert "o.csv, 2행 (row 2), located_in: '해운대구'" in said
+    assert "…" not in said
+    listed = json.loads(empty("import", "o.csv", "--format", "json").stdout)
+    for text in ("reason_ko", "reason_en", "remedy_ko", "remedy_en"):
+        assert listed[0][text] in said
+
+
+def test_a_file_that_cannot_be_read_is_told_to_programs_too(empty: Run, tmp_path: Path) -> None:
+    empty("seed")
+    (tmp_path / "o.csv").write_text("name,fonded\n가,2020\n", encoding="utf-8")
+    done = empty("import", "o.csv", "--format", "json")
+    assert done.returncode == 1
+    (row,) = json.loads(done.stdout)
+    assert (row["file"], row["row"], row["column"], row["value"]) == ("o.csv", 1, "fonded", "fonded")
+    assert "founded" in row["reason_ko"]
+    assert "--ignore-unknown-columns" in row["remedy_en"]
+
+
+def test_one_table_of_a_result_is_printed_in_any_form(demo: Run) -> None:
+    name = json.loads(demo("analyse", "linkage/overview", "--format", "json").stdout)["tables"][-1]["name"]
+    words = ("analyse", "linkage/overview", "--table", name)
+    assert [table["name"] for table in json.loads(demo(*words, "--format", "json").stdout)["tables"]] == [name]
+    assert demo(*words).stdout.count("┏") == 1
+    assert demo(*words[:-1], "nothing").returncode == 2
+
+
 def test_a_dry_run_writes_nothing(empty: Run, tmp_path: Path) -> None:
     empty("seed")
     (tmp_path / "o.csv").write_text(ORGANISATIONS, encoding="utf-8")
