@@ -8,15 +8,16 @@ import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import errors
-from api.deps import caller
+from api.deps import caller, known_query
 from api.language import language_of
 from api.pages.rendering import error_page
 from api.routes import (
@@ -81,21 +82,11 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_validated)
     app.middleware("http")(_admitted)
     app.middleware("http")(_guarded)
+    app.add_middleware(HeadersOnly)
     errors.install(app, error_page)
-    for module in (
-        health,
-        actors,
-        ties,
-        reference,
-        analyses,
-        plan,
-        jobs,
-        maps,
-        imports,
-        pages,
-        analysis_pages,
-        plan_pages,
-    ):
+    for module in (health, actors, ties, reference, analyses, plan, jobs, maps, imports):
+        app.include_router(module.router, dependencies=[Depends(known_query)])
+    for module in (pages, analysis_pages, plan_pages):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
@@ -104,6 +95,26 @@ def create_app(workspace: Workspace) -> FastAPI:
 def app_from_environment() -> FastAPI:
     """Build the application from ``ECOMAP_*`` variables: what ``ecomap serve`` hands to uvicorn by name."""
     return create_app(open_workspace(read_settings(os.environ)))
+
+
+class HeadersOnly:
+    """Answers HEAD wherever GET is answered, with the same headers and no body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on, HEAD as GET."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, without_body)
 
 
 async def _guarded(request: Request, call_next: Next) -> Response:

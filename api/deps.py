@@ -7,7 +7,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Query, Request
 
 from api.language import language_of
-from ecomap.errors import NotAuthenticated
+from ecomap.errors import InvalidParameter, NotAuthenticated
 from ecomap.services.access import ANONYMOUS, Principal
 from ecomap.services.keys import authenticate
 from ecomap.services.workspace import Workspace
@@ -38,5 +38,25 @@ def caller(request: Request, workspace: WorkspaceDep) -> Principal:
 CallerDep = Annotated[Principal, Depends(caller)]
 LanguageDep = Annotated[str, Depends(language_of)]
 
+EVERYWHERE = ("lang",)
+"""Parameters of every route: the language of its texts."""
+
 LimitQuery = Annotated[int, Query(ge=1, le=200, description="Page size.", examples=[20])]
 CursorQuery = Annotated[str, Query(description="`next_cursor` of the page before.")]
+
+
+def known_query(request: Request) -> None:
+    """Refuse query parameters that the API description does not list: a filter that is passed over misleads."""
+    path = request.scope["route"].path_format
+    operation = request.app.openapi()["paths"].get(path, {}).get(request.method.lower(), {})
+    known = [p["name"] for p in operation.get("parameters", ()) if p["in"] == "query"]
+    known += [name for name in EVERYWHERE if name not in known]
+    for name in request.query_params:
+        if name not in known:
+            listed = ", ".join(known)
+            raise InvalidParameter(
+                Text(f"'{name}'이라는 매개변수는 없습니다.", f"There is no parameter '{name}'."),
+                Text(f"쓸 수 있는 이름: {listed}", f"Known: {listed}"),
+                field=name,
+                value=request.query_params[name],
+            )

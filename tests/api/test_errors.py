@@ -117,10 +117,22 @@ def test_an_unexpected_error_tells_nothing_of_the_inside(client: TestClient) -> 
         ("/api/v1/gaps/coverage?format=csv&table=none", 400, "invalid-parameter"),
         ("/api/v1/linkage/overview?from=2022&to=2020", 400, "invalid-parameter"),
         ("/api/v1/maps/network.html?color=red", 400, "invalid-parameter"),
+        ("/api/v1/actors?actor_kind=government", 400, "invalid-parameter"),
+        ("/api/v1/places?kind=gu", 400, "invalid-parameter"),
+        ("/api/v1/analyses?family=gaps", 400, "invalid-parameter"),
+        ("/api/v1/actors/demo-0001?lan=en", 400, "invalid-parameter"),
+        ("/health/live?x=1", 400, "invalid-parameter"),
     ],
 )
 def test_bad_requests_name_what_is_wrong(client: TestClient, path: str, status: int, code: str) -> None:
     assert_problem(client.get(path), status, code)
+
+
+def test_an_unknown_parameter_names_the_known_ones(client: TestClient) -> None:
+    body = client.get("/api/v1/actors?actor_kind=government").json()
+    assert "'actor_kind'" in body["detail_ko"]
+    assert {"q", "kind", "place", "limit", "lang"} <= set(body["remedy_en"].removeprefix("Known: ").split(", "))
+    assert client.get("/api/v1/actors?kind=government&lang=en").status_code == 200
 
 
 def test_a_wrong_method_is_a_problem_too(client: TestClient) -> None:

@@ -50,6 +50,11 @@ def test_the_map_may_run_its_own_script_and_reach_nothing(client: TestClient) ->
         ("", "", "ko"),
         ("", "en-GB,en;q=0.9", "en"),
         ("", "fr, ko;q=0.5", "ko"),
+        ("", "en;q=0.1, ko;q=0.9", "ko"),
+        ("", "ko;q=0.1, en;q=0.9", "en"),
+        ("", "ko;q=0, en;q=0.1", "en"),
+        ("", "en;q=0, fr", "ko"),
+        ("", "en;q=x, ko;q=0.2", "ko"),
         ("?lang=en", "ko", "en"),
         ("?lang=xx", "", "ko"),
     ],
@@ -59,3 +64,20 @@ def test_the_language_is_the_address_then_the_browser_then_the_setting(
 ) -> None:
     page = client.get(f"/{query}", headers={"accept-language": wish})
     assert f'<html lang="{lang}">' in page.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/actors/demo-0001", "/api/v1/actors?limit=1", "/api/v1/maps/network.html", "/health/live", "/nothing"],
+)
+def test_head_answers_as_get_without_the_body(client: TestClient, path: str) -> None:
+    get, head = client.get(path), client.head(path)
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    assert {n: v for n, v in head.headers.items() if n != "date"} == {
+        n: v for n, v in get.headers.items() if n != "date"
+    }
+
+
+def test_head_writes_nothing_where_there_is_no_get(client: TestClient) -> None:
+    assert client.head("/api/v1/imports").status_code == 405

@@ -111,6 +111,15 @@ def test_an_upload_without_an_ending_is_refused_for_its_format(
     assert (answer.status_code, answer.json()["code"]) == (422, "unreadable-file")
 
 
+def test_a_form_field_in_the_address_is_refused_instead_of_passed_over(
+    fresh_client: TestClient, fresh: Workspace, secret: str
+) -> None:
+    before = fresh.store.revision()
+    answer = fresh_client.post("/api/v1/imports?dry_run=true", files=files(ORGANISATIONS), headers=bearer(secret))
+    assert (answer.status_code, answer.json()["context"]["field"]) == (400, "dry_run")
+    assert fresh.store.revision() == before
+
+
 @pytest.mark.parametrize("state", ["unknown", "expired", "revoked", "malformed"])
 def test_a_key_that_does_not_count_is_refused(
     fresh_client: TestClient, fresh: Workspace, secret: str, state: str
