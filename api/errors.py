@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.language import language_of
+from api.refusals import for_programs, invalid_value, refused_request
 from ecomap import errors
 from ecomap.errors import EcomapError
 from graph_schema import Text
@@ -134,22 +135,25 @@ def answer(request: Request, error: Exception) -> Response:
     if isinstance(error, errors.StoreError):
         _log.error("%s", error)
         message, context = _STORE_AWAY, {}  # the store's own words name its path or host
+    remedy = for_programs(error.remedy) if error.remedy else None
     if report := error.context.get("report"):
         context["refused"] = refused_rows(report)  # type: ignore[assignment]
-    return problem(request, status, error.code, message, remedy=error.remedy, context=context, headers=headers)
+    return problem(request, status, error.code, for_programs(message), remedy=remedy, context=context, headers=headers)
 
 
 def _invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  registered for this class
     first = error.errors()[0]
-    where, value = ".".join(map(str, first["loc"][1:])), str(first.get("input", ""))[:200]
+    missing = first["type"] == "missing"  # pydantic's input is then all that was sent
+    where, value = ".".join(map(str, first["loc"][1:])), "" if missing else str(first.get("input", ""))[:200]
+    why = invalid_value(first)
     return problem(
         request,
         HTTPStatus.BAD_REQUEST,
         errors.InvalidParameter.code,
         Text(
-            f"{where}의 값 '{value}'을(를) 쓸 수 없습니다: {first['msg']}",
-            f"{where} cannot be '{value}': {first['msg']}",
+            f"{where}의 값 '{value}'을(를) 쓸 수 없습니다. {why.ko}",
+            f"{where} cannot be '{value}'. {why.en}",
         ),
         remedy=Text("/docs에서 가능한 값을 확인하십시오.", "See /docs for what is allowed."),
         context={"field": where, "value": value},
@@ -161,9 +165,7 @@ def _http(request: Request, error: Exception) -> Response:
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")
     path = request.url.path
-    message = Text(f"{path}: {phrase}", f"{path}: {phrase}")
-    if error.status_code == HTTPStatus.NOT_FOUND:
-        message = Text(f"{path} 주소에는 아무것도 없습니다.", f"There is nothing at {path}.")
+    message = refused_request(error.status_code, request.method, path)
     remedy = Text("/docs에서 주소를 확인하십시오.", "See /docs for the addresses.")
     return problem(request, error.status_code, code, message, remedy=remedy, headers=error.headers or {})
 

@@ -12,7 +12,9 @@ from fastapi import APIRouter, File, Form, UploadFile
 from api.deps import CallerDep, WorkspaceDep
 from api.errors import refused_rows
 from api.schemas import Bilingual, ImportOut
+from ecomap.errors import InvalidParameter
 from ecomap.services.imports import ImportReport, import_files
+from graph_schema import Text
 
 router = APIRouter(prefix="/api/v1/imports", tags=["imports"])
 
@@ -29,6 +31,9 @@ def import_uploads(
     dry_run: Annotated[bool, Form(description="Check everything, write nothing.")] = False,
     keep_going: Annotated[bool, Form(description="Write the good rows although others are refused.")] = False,
     ignore_unknown_columns: Annotated[bool, Form(description="Leave out unknown columns.")] = False,
+    default: Annotated[
+        list[str], Form(description="Value for a column that the files lack, as column=value; may be repeated.")
+    ] = [],  # noqa: B006  FastAPI copies it
     reason: Annotated[str, Form(description="Why, for the audit history.")] = "",
 ) -> ImportOut:
     """Needs an API key with the scope `write`. All good rows of all files are one transaction, or nothing is."""
@@ -43,8 +48,24 @@ def import_uploads(
             keep_going=keep_going,
             ignore_unknown_columns=ignore_unknown_columns,
             reason=reason,
+            defaults=_pairs(default),
         )
     return _wire(report)
+
+
+def _pairs(texts: list[str]) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise InvalidParameter(
+                Text(f"default의 값 '{text}'을(를) 쓸 수 없습니다.", f"default cannot be '{text}'."),
+                Text("kind=civil_society처럼 열=값으로 쓰십시오.", "Write column=value such as kind=civil_society."),
+                field="default",
+                value=text,
+            )
+        pairs[name.strip()] = value.strip()
+    return pairs
 
 
 def _saved(upload: UploadFile, folder: Path) -> Path:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from http import HTTPStatus
+from typing import get_args
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from pydantic_core import core_schema
 
 from api import errors as wire
 from api.errors import status_of
+from api.refusals import invalid_value, refused_request
 from ecomap import errors
 from ecomap.errors import EcomapError
 from graph_schema import Text
@@ -136,7 +141,30 @@ def test_an_unknown_parameter_names_the_known_ones(client: TestClient) -> None:
 
 
 def test_a_wrong_method_is_a_problem_too(client: TestClient) -> None:
-    assert_problem(client.delete("/api/v1/actors/demo-0001"), 405, "method-not-allowed")
+    body = assert_problem(client.delete("/api/v1/actors/demo-0001"), 405, "method-not-allowed")
+    assert body["detail_ko"] == "/api/v1/actors/demo-0001: 이 주소에서는 DELETE 요청을 받지 않습니다."
+
+
+@pytest.mark.parametrize(
+    ("query", "ko"),
+    [("limit=0", "1 이상이어야 합니다"), ("limit=999", "200 이하여야 합니다"), ("limit=many", "정수를 쓰십시오")],
+)
+def test_a_refused_value_is_explained_in_korean(client: TestClient, query: str, ko: str) -> None:
+    body = client.get(f"/api/v1/actors?{query}").json()
+    assert ko in body["detail_ko"]
+    assert not re.search(r"[A-Za-z]{2,}", body["detail_ko"].replace("limit", "").replace("many", ""))
+
+
+@pytest.mark.parametrize("status", sorted({s.value for s in HTTPStatus if s >= 400}))
+def test_every_status_has_korean_words(status: int) -> None:
+    words = refused_request(status, "GET", "/x")
+    assert re.search("[가-힣]", words.ko)
+    assert "{" not in words.ko + words.en
+
+
+@pytest.mark.parametrize("kind", sorted(get_args(core_schema.ErrorType)))
+def test_every_error_of_pydantic_has_korean_words(kind: str) -> None:
+    assert re.search("[가-힣]", invalid_value({"type": kind, "ctx": {}}).ko)
 
 
 def test_people_get_a_page_and_programs_get_a_problem(client: TestClient) -> None:

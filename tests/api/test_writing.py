@@ -120,6 +120,23 @@ def test_a_form_field_in_the_address_is_refused_instead_of_passed_over(
     assert fresh.store.revision() == before
 
 
+def test_remedies_name_form_fields_and_no_options_of_the_command_line(fresh_client: TestClient, secret: str) -> None:
+    def send(text: str, **fields: str) -> dict[str, object]:
+        answer = fresh_client.post("/api/v1/imports", files=files(text), data=fields, headers=bearer(secret))
+        body: dict[str, object] = answer.json()
+        assert "--" not in answer.text
+        return body
+
+    assert "keep_going" in str(send(ORGANISATIONS.replace("마포구", "해운대구"))["remedy_ko"])
+    assert "ignore_unknown_columns" in str(send("id,kind,name_ko,zzz\nt-9,partner,가,1\n")["remedy_en"])
+    ties = "source,target\nt-1,t-2\n"
+    assert "default" in str(send(ties)["remedy_ko"])
+    assert send(ORGANISATIONS)["refused_count"] == 0
+    assert send(ties, default="type=cooperates")["counts"]["ties"]["created"] == 1  # type: ignore[index]
+    assert send(ties, default="cooperates")["code"] == "invalid-parameter"
+    assert "files" in str(fresh_client.post("/api/v1/imports", headers=bearer(secret)).json())
+
+
 @pytest.mark.parametrize("state", ["unknown", "expired", "revoked", "malformed"])
 def test_a_key_that_does_not_count_is_refused(
     fresh_client: TestClient, fresh: Workspace, secret: str, state: str
