@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import errors
+from api import errors, openapi
 from api.deps import caller, known_query
 from api.language import language_of
 from api.pages.rendering import error_page
@@ -88,6 +88,7 @@ def create_app(workspace: Workspace) -> FastAPI:
         app.include_router(module.router, dependencies=[Depends(known_query)])
     for module in (pages, analysis_pages, plan_pages):
         app.include_router(module.router)
+    openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 

@@ -273,6 +273,42 @@ def _problem_of(job: JobView) -> JobProblem | None:
     return JobProblem(code=job.error.code, detail=Bilingual.of(job.error.message), remedy=remedy)
 
 
+class ColumnOut(BaseModel):
+    """What a column of a result holds."""
+
+    name: str = Field(examples=["count"])
+    label: Bilingual
+    unit: str = Field(examples=["actors"])
+    type: str = Field(examples=["integer"])
+    description: Bilingual
+
+
+class ResultTableOut(BaseModel):
+    """One table of a result."""
+
+    name: str = Field(examples=["groups"])
+    label: Bilingual
+    columns: list[ColumnOut]
+    rows: list[dict[str, Any]] = Field(
+        description="By name of the column.", examples=[[{"group": {"ko": "마포구", "en": "Mapo-gu"}, "count": 12}]]
+    )
+
+
+class AnalysisOut(BaseModel):
+    """The result of an analysis."""
+
+    analysis: str = Field(examples=["gaps/coverage"])
+    label: Bilingual
+    question: Bilingual
+    parameters: dict[str, Any] = Field(
+        description="As used, defaults included.", examples=[{"rows": "district", "cols": "field"}]
+    )
+    explanation: list[Bilingual] = Field(description="The answer in sentences.")
+    notes: list[Bilingual] = Field(description="What was missing or left out.")
+    tables: list[ResultTableOut]
+    synthetic: bool = Field(description="Whether the register holds the synthetic demo.")
+
+
 class Problem(BaseModel):
     """Every error answer (RFC 9457)."""
 

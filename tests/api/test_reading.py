@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from itertools import chain
 
 import numpy as np
 import openpyxl
 import pytest
 from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
 
 from ecomap.analysis.catalogue import catalogue
 from ecomap.services.workspace import Workspace
@@ -136,6 +138,38 @@ def test_the_manual_describes_every_route_with_an_example(client: TestClient) ->
     for name in catalogue():
         names = {p["name"] for p in schema["paths"][f"/api/v1/{name}"]["get"]["parameters"]}
         assert {p.name for p in catalogue()[name].parameters} <= names
+
+
+def test_the_description_says_how_the_routes_answer(client: TestClient) -> None:
+    schema = client.get("/openapi.json").json()
+    assert "HTTPValidationError" not in str(schema)
+    parts = schema["components"]["schemas"]
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            refused = operation["responses"]["400"]["content"]["application/problem+json"]["schema"]["$ref"]
+            assert refused == "#/components/schemas/Problem"
+            for parameter in operation.get("parameters", []):
+                shown = [parameter.get("example"), parameter.get("examples"), parameter["schema"].get("examples")]
+                assert any(example is not None for example in shown), (path, parameter["name"])
+    problem = client.get("/api/v1/actors?limit=0").json()
+    assert problem.keys() <= parts["Problem"]["properties"].keys()
+    for reference in re.findall(r"#/components/schemas/(\w+)", str(schema)):
+        assert reference in parts
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_an_analysis_answers_in_the_described_form_and_its_examples_work(client: TestClient, name: str) -> None:
+    schema = client.get("/openapi.json").json()
+    operation = schema["paths"][f"/api/v1/{name}"]["get"]
+    content = operation["responses"]["200"]["content"]
+    assert content["application/json"]["schema"] == {"$ref": "#/components/schemas/AnalysisOut"}
+    assert "text/csv" in content
+    answer = client.get(f"/api/v1/{name}").json()
+    Draft202012Validator({**schema, "$ref": "#/components/schemas/AnalysisOut"}).validate(answer)
+    for parameter in operation["parameters"]:
+        if parameter["name"] not in {"from", "to", "table"}:
+            query = {parameter["name"]: parameter["example"]}
+            assert client.get(f"/api/v1/{name}", params=query).status_code == 200, query
 
 
 def test_live_and_ready(client: TestClient, backend: str) -> None:
