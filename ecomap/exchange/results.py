@@ -8,6 +8,7 @@ from typing import Any
 
 from ecomap.analysis.record import Analysis, Cell, Column, Parameter, Result, Table
 from ecomap.exchange.guarding import safe_cell
+from ecomap.exchange.units import unit_word
 from graph_schema import Text
 
 
@@ -85,7 +86,7 @@ def plain_parameter(parameter: Parameter) -> dict[str, Any]:
 def heading(column: Column, lang: str) -> str:
     """Return a column's label with its unit in brackets."""
     label = column.label.get(lang)
-    return f"{label} ({column.unit})" if column.unit else label
+    return f"{label} ({unit_word(column.unit, lang)})" if column.unit else label
 
 
 def cell_text(cell: Cell, lang: str) -> str:
