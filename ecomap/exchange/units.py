@@ -20,7 +20,7 @@ UNITS: dict[str, Text] = {
         "fields": "개 분야",
         "groups": "개 집단",
         "hours": "시간",
-        "km": "km",
+        "km": "킬로미터",
         "kinds": "종류",
         "money": "금액",
         "months": "개월",

@@ -261,6 +261,7 @@ def _store(
             keeper = TieImporter(writing, findings, ends, job.table, ties, vocabulary.ontology, told)
             for tie_batch in _batches(job.table, ties, findings, options.progress):
                 keeper.store(tie_batch)
+                findings.settle()
         else:
             nodes = NodeReader(job.table, job.layout, vocabulary, options.defaults)
             if not nodes.says_kind:
@@ -268,6 +269,7 @@ def _store(
             importer = NodeImporter(writing, findings, known, job.table, nodes)
             for batch in _batches(job.table, nodes, findings, options.progress):
                 importer.store(batch)
+                findings.settle()
 
 
 _NO_KIND = Note(

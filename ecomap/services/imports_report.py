@@ -110,6 +110,7 @@ class Findings:
     counts: dict[str, SheetCounts] = field(default_factory=dict)
     refused: list[RefusedRow] = field(default_factory=list)
     refused_count: int = 0
+    _unsettled: list[tuple[Table, Row, InvalidRecord]] = field(default_factory=list)
     _warnings: dict[tuple[str, str, str, str], RowWarning] = field(default_factory=dict)
 
     def of(self, sheet: str) -> SheetCounts:
@@ -117,11 +118,23 @@ class Findings:
         return self.counts.setdefault(sheet, SheetCounts())
 
     def refuse(self, table: Table, row: Row, error: InvalidRecord) -> None:
-        """Note a refused row, and save it where rows are saved."""
+        """Note a refused row."""
+        self.refused_count += 1
+        self._unsettled.append((table, row, error))
+
+    def settle(self) -> None:
+        """Put the rows that were refused since the last call in their order, and save them where rows are saved.
+
+        Some are refused when they are read and others when they are stored; call it when a batch is done with both.
+        """
+        for table, row, error in sorted(self._unsettled, key=lambda refused: refused[1].number):
+            self._keep(table, row, error)
+        self._unsettled.clear()
+
+    def _keep(self, table: Table, row: Row, error: InvalidRecord) -> None:
         value = str(error.context.get("value", "")).replace("\x00", "␀")[:MAX_SHOWN]
         column = str(error.context.get("column", ""))
         found = RefusedRow(table.file, row.number, column, value, error.message, error.remedy or _CHECK)
-        self.refused_count += 1
         if len(self.refused) < MAX_REFUSED:
             self.refused.append(found)
         if self.saved is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -219,6 +220,21 @@ def test_a_csv_with_a_broken_quote(register: Register, refused: Refused) -> None
     assert "큰따옴표를 닫고" in error.remedy.ko
     assert error.context["value"] == '나,"열린 채로'
     assert '나,"열린 채로' in error.message.en
+
+
+def test_refused_rows_are_listed_and_saved_in_the_order_of_the_file(register: Register, tmp_path: Path) -> None:
+    rows = [
+        ["id", "이름", "등록번호", "자치구"],
+        ["a", "가", "1", ""],
+        ["b", "나", "1", ""],
+        ["c", "다", "2", "해운대구"],
+    ]
+    rows += [["d", "라", "1", ""], ["e", "", "", ""]]
+    saved = tmp_path / "r.csv"
+    report = register.load(register.csv("a.csv", rows), keep_going=True, refused_path=saved)
+    assert [row.row for row in report.refused] == [3, 4, 5, 6]
+    with saved.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == ["b", "c", "d", "e"]
 
 
 def test_a_cell_that_is_too_long(register: Register, refused: Refused) -> None:
