@@ -14,6 +14,7 @@ from ecomap.domain.periods import parse_day
 from ecomap.domain.records import Value
 from ecomap.domain.texts import key
 from ecomap.errors import InvalidRecord
+from ecomap.exchange.money import korean_amount, without_marks
 from graph_schema import PropertySpec, Text
 
 CellReader = Callable[[str], Value]
@@ -21,7 +22,6 @@ CellReader = Callable[[str], Value]
 LIST_SEPARATOR = re.compile(r"\s*[;|]\s*")
 _EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+")
 _URL = re.compile(r"(?:https?://)?[\w.-]+\.\w{2,}(?:[:/?#]\S*)?", re.IGNORECASE)
-_MONEY_MARKS = re.compile(r"^[₩￦£$€]\s*|\s*원$")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _END_DATES = frozenset({"closed", "end", "contract_end", "valid_to"})
 _YES = frozenset({"true", "yes", "y", "1", "o", "예", "네", "참", "있음"})
@@ -59,7 +59,7 @@ def property_reader(spec: PropertySpec) -> CellReader:
     if spec.type in {"integer", "year"}:
         return _integer_reader(spec)
     if spec.type in {"number", "money"}:
-        return number_reader(label, minimum=spec.minimum, maximum=spec.maximum)
+        return number_reader(label, minimum=spec.minimum, maximum=spec.maximum, money=spec.type == "money")
     return _TEXTS.get(spec.type, _any_text)(label)
 
 
@@ -93,25 +93,35 @@ def date_reader(label: Text, *, end: bool) -> CellReader:
     return read
 
 
-def number_reader(label: Text, *, minimum: float | None = None, maximum: float | None = None) -> CellReader:
-    """Return a reader of finite numbers within bounds, both included."""
+def number_reader(
+    label: Text, *, minimum: float | None = None, maximum: float | None = None, money: bool = False
+) -> CellReader:
+    """Return a reader of finite numbers within bounds, both included; ``money`` may have Korean powers of ten."""
     allowed = _bounds(minimum, maximum)
+    if money:
+        allowed = Text(f"{allowed.ko} 예: 3,000,000원, 300만원", f"{allowed.en} For example 3,000,000 or 300만원.")
 
     def read(text: str) -> Value:
-        plain = _MONEY_MARKS.sub("", text)
-        if _THOUSANDS.fullmatch(plain):
-            plain = plain.replace(",", "")
-        try:
-            value = float(plain)
-        except ValueError as error:
-            raise refusal(label, text, allowed) from error
-        if not math.isfinite(value) or not plain.isascii() or "_" in plain:
+        value = korean_amount(text) if money else None
+        if value is None:
+            value = _number(text)
+        if value is None or not math.isfinite(value):
             raise refusal(label, text, allowed)
         if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
             raise refusal(label, text, allowed)
         return value
 
     return read
+
+
+def _number(text: str) -> float | None:
+    plain = without_marks(text)
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    try:
+        return float(plain) if plain.isascii() and "_" not in plain else None
+    except ValueError:
+        return None
 
 
 def _bounds(minimum: float | None, maximum: float | None) -> Text:

@@ -74,7 +74,7 @@ class TieReader:
             frame.column("valid_from", _day(labels["valid_from"], end=False)),
             frame.column("valid_to", _day(labels["valid_to"], end=True)),
             frame.column("weight", number_reader(labels["weight"], minimum=0)),
-            frame.column("amount", number_reader(labels["amount"], minimum=0)),
+            frame.column("amount", number_reader(labels["amount"], minimum=0, money=True)),
             frame.column("unit", str, remember=False),
             frame.column("field", self._fields.find),
         ]

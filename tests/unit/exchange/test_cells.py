@@ -24,6 +24,7 @@ def read(kind: str, name: str, text: str) -> Value:
         ("civil_society", "staff", "1,234명", 1234),
         ("civil_society", "budget", "₩12,500,000", 12_500_000.0),
         ("civil_society", "budget", "300원", 300.0),
+        ("civil_society", "budget", "3백만원", 3_000_000.0),
         ("civil_society", "aliases", "가; 나 | 다;;가", ("가", "나", "다")),
         ("civil_society", "homepage", "www.example.org/a?b=c", "http://www.example.org/a?b=c"),
         ("civil_society", "homepage", "https://example.org", "https://example.org"),
@@ -82,3 +83,11 @@ def test_numbers_have_both_bounds_included() -> None:
     for text in ("-0.01", "1.01"):
         with pytest.raises(InvalidRecord):
             share(text)
+
+
+def test_money_that_cannot_be_read_shows_how_to_write_it() -> None:
+    with pytest.raises(InvalidRecord) as caught:
+        read("civil_society", "budget", "약 3백만원")
+    assert "300만원" in caught.value.remedy.ko
+    with pytest.raises(InvalidRecord):
+        read("civil_society", "staff", "3백명")
