@@ -98,6 +98,16 @@ def find_node(workspace: Workspace, kind: str, text: str) -> str:
             field=kind,
             value=text,
         )
+    if not names:
+        raise InvalidParameter(
+            Text(
+                f"'{text}'을(를) 찾을 수 없습니다. 저장소가 비어 있습니다.",
+                f"'{text}' is not found: the store is empty.",
+            ),
+            Text("'ecomap seed'로 장소와 분야를 먼저 넣으십시오.", "Put places and fields into it with 'ecomap seed'."),
+            field=kind,
+            value=text,
+        )
     raise unknown(text, kind, _labels(snapshot, kind))
 
 
