@@ -44,6 +44,15 @@ LINKS: dict[str, dict[str, tuple[str, str, bool]]] = {
 
 Targets = tuple[tuple[str, ...], tuple[str, ...]]
 
+_SEAT_FOUND = Text(
+    "지역 열이 없어 주소에 적힌 자치구를 소재 지역으로 읽었습니다.",
+    "There is no column of places; the gu in the address was read as the seat.",
+)
+_NO_SEAT = Text(
+    "주소에서 이 도시의 자치구를 찾지 못해 소재 지역을 비워 두었습니다. 자치구 열을 더하면 채워집니다.",
+    "The address names no gu of this city, so the seat stays empty; a column of districts would fill it.",
+)
+
 
 @dataclass(slots=True)
 class NodeDraft:
@@ -112,6 +121,12 @@ class NodeReader:
         self.property_names = frozenset(own & self._frame.positions.keys())
         self.link_types = tuple(link for link, _, _ in self._link_columns.values())
         self.link_ends = frozenset((link, of) for link, of, _ in self._link_columns.values())
+        self.seat_from_address = (
+            "located_in" in LINKS[sheet.name]
+            and "located_in" not in self._frame.positions
+            and "address" in self._frame.positions
+        )
+        """Whether the gu of the address stands in for a column of places; it adds a seat and replaces none."""
 
     @property
     def says_kind(self) -> bool:
@@ -141,7 +156,15 @@ class NodeReader:
             require_order(properties, self._frame, first, last)
         names = {n: values.get(n, "") for n in ("name_ko", "name_en") if n in self._frame.positions}
         links = {link: self._linked(column, values, notes) for column, (link, _, _) in self._link_columns.items()}
+        if self.seat_from_address and (address := properties.get("address")):
+            links |= self._seat(str(address), notes)
         return NodeDraft(row.number, values.get("id", ""), kind, names, properties, links, notes)
+
+    def _seat(self, address: str, notes: list[Note]) -> dict[str, tuple[str, ...]]:
+        """Return the link to the gu that an address names; its text stays out of the notes, for it is not public."""
+        gu = self._vocabulary.places.gu_in(address)
+        notes.append(Note(self.header("address"), "", _SEAT_FOUND if gu else _NO_SEAT))
+        return {"located_in": (gu,)} if gu else {}
 
     def check_links(self, draft: NodeDraft) -> None:
         """Refuse links that the node's kind cannot have."""

@@ -35,6 +35,7 @@ _PROVINCES: dict[str, tuple[str, str]] = {
     "52": ("전북", "Jeonbuk"),
 }
 _ORDINAL = re.compile(r"제(?=\d)")
+_POSTCODE = re.compile(r"^\W*(?:\d{5}|\d{3}-\d{3})\W+")
 _CODE = re.compile(r"\d{2}|\d{5}|\d{8}|\d{10}")
 
 
@@ -58,6 +59,8 @@ class PlaceIndex:
         for code, place in by_code.items():
             self._add(code, place, by_code)
         self._cities = [place for place in by_code.values() if place.properties.get("level") == "city"]
+        self._gu = [place for place in by_code.values() if place.properties.get("level") == "gu"]
+        self._gu_pattern = self._gu_names()
 
     def find(self, text: str) -> str:
         """Return the id of the place that a text names.
@@ -77,6 +80,8 @@ class PlaceIndex:
         InvalidRecord
             If it names no place of this register, a place of another city, or several places.
         """
+        if not self._ids:
+            raise _no_places(text)
         if text in self._ids:
             return text
         if text.isdigit() and _CODE.fullmatch(text):
@@ -88,6 +93,32 @@ class PlaceIndex:
         if len(found) == 1:
             return next(iter(found))
         raise self._ambiguous(text, found) if found else self._unknown_name(text, name)
+
+    def gu_in(self, address: str) -> str:
+        """Return the id of the gu that an address lies in, empty if it names none or begins with another city.
+
+        Parameters
+        ----------
+        address : str
+            Cleaned, such as ``(04027) 서울 마포구 성산로 128`` or ``128 Seongsan-ro, Mapo-gu, Seoul``.
+        """
+        start = key(_POSTCODE.sub("", address))
+        if any(start.startswith(tuple(map(key, names))) for names in self._other_cities()):
+            return ""
+        found = self._gu_pattern.search(address)
+        return next(iter(self._named[key(found[1])])) if found else ""
+
+    def _gu_names(self) -> re.Pattern[str]:
+        if not self._gu:
+            return re.compile("(?!)")
+        cities = {name for city in self._cities for name in (city.name_ko, *_city_names(city.name_ko))}
+        before = "|".join(map(re.escape, sorted(cities, key=len, reverse=True)))
+        names = "|".join(re.escape(n) for gu in self._gu for n in (gu.name_ko, gu.name_en) if n)
+        return re.compile(rf"(?:\b|(?<=[\s,(])|(?:{before}))({names})(?!\w)", re.IGNORECASE)
+
+    def _other_cities(self) -> list[tuple[str, str]]:
+        own = {code[:2] for code in self._ids.values()}
+        return [names for code, names in _PROVINCES.items() if code not in own]
 
     def _add(self, code: str, place: Node, by_code: dict[str, Node]) -> None:
         level = place.properties.get("level")
@@ -123,8 +154,7 @@ class PlaceIndex:
             self._named.setdefault(name, set()).add(node_id)
 
     def _here(self) -> Text:
-        names = self._cities or [Node("", "place", "-", "-")]
-        return Text(", ".join(c.name_ko for c in names), ", ".join(c.name_en for c in names))
+        return Text(", ".join(c.name_ko for c in self._cities), ", ".join(c.name_en for c in self._cities))
 
     def _unknown_code(self, text: str) -> InvalidRecord:
         own = {code[:2] for code in self._ids.values()}
@@ -146,9 +176,8 @@ class PlaceIndex:
         return InvalidRecord(message, remedy, value=text)
 
     def _unknown_name(self, text: str, name: str) -> InvalidRecord:
-        own = {code[:2] for code in self._ids.values()}
-        for code, names in _PROVINCES.items():
-            if code not in own and name.startswith(tuple(map(key, names))):
+        for names in self._other_cities():
+            if name.startswith(tuple(map(key, names))):
                 return self._elsewhere(text, *names)
         here = self._here()
         message = Text(f"{here.ko}에 '{text}'인 곳이 없습니다.", f"{here.en} has no place named '{text}'.")
@@ -195,6 +224,20 @@ class PlaceIndex:
         ko = " / ".join(f"{self._paths[i].ko} ({self._ids[i]})" for i in chosen)
         en = " / ".join(f"{self._paths[i].en} ({self._ids[i]})" for i in chosen)
         return ko, en
+
+
+def _no_places(text: str) -> InvalidRecord:
+    return InvalidRecord(
+        Text(
+            f"저장소에 장소가 하나도 없어 '{text}'을(를) 찾을 수 없습니다.",
+            f"'{text}' cannot be looked up: the store holds no places.",
+        ),
+        Text(
+            "'ecomap seed'로 서울의 장소와 분야를 먼저 넣으십시오.",
+            "Put Seoul's places and fields into it first, with 'ecomap seed'.",
+        ),
+        value=text,
+    )
 
 
 def _city_names(name: str) -> list[str]:

@@ -127,12 +127,7 @@ def import_files(  # noqa: PLR0913  the options of one command
     most = workspace.settings.import_max_mb
     tables = [table for path in paths for table in open_tables(path, max_mb=most, known=known)]
     change = Change(who=who.name, reason=reason or ", ".join(path.name for path in paths), via="import")
-    return _run(
-        workspace,
-        change,
-        tables,
-        options,
-    )
+    return _run(workspace, change, tables, options)
 
 
 def import_rows(
@@ -180,12 +175,7 @@ def import_rows(
                 value=name,
             )
     tables = [table for name, rows in sheets.items() if (table := table_of(name, list(rows)))]
-    return _run(
-        workspace,
-        Change(who=who.name, reason=reason, via=via),
-        tables,
-        options,
-    )
+    return _run(workspace, Change(who=who.name, reason=reason, via=via), tables, options)
 
 
 def _run(workspace: Workspace, change: Change, tables: Sequence[Table], options: _Options) -> ImportReport:

@@ -13,6 +13,7 @@ from ecomap.exchange.columns import Note
 from ecomap.exchange.node_rows import DEFAULT_KIND, NodeDraft, NodeReader
 from ecomap.exchange.tables import Row, Table
 from ecomap.services.imports_report import Findings
+from ecomap.services.imports_words import ambiguous, maybe_same, other_kind, otherwise, renamed
 from ecomap.stores.contract import EdgeQuery, Writing
 from graph_schema import Text
 
@@ -44,12 +45,14 @@ class Known:
 class Stored:
     """What the store holds of the records that a batch may mean.
 
-    ``holders`` are ids by registration number, ``namesakes`` ids by kind, comparison form of the name and place.
+    ``holders`` are ids by registration number, ``namesakes`` ids by kind, comparison form of the name and place;
+    ``anywhere`` has place and id of all namesakes by kind and comparison form.
     """
 
     nodes: dict[str, Node]
     holders: dict[str, tuple[str, ...]]
     namesakes: dict[tuple[str, str, str], set[str]]
+    anywhere: dict[tuple[str, str], set[tuple[str, str]]]
 
 
 class NodeImporter:
@@ -90,7 +93,11 @@ class NodeImporter:
         ids.update(node_id for found in (*holders.values(), *named.values()) for node_id in found)
         ids.update(self._natural(draft, number) for draft in unnamed for number in ("", _number(draft)))
         nodes = self._writing.get_nodes(ids)
-        return Stored(nodes, holders, self._namesakes(named, nodes))
+        namesakes = self._namesakes(named, nodes)
+        anywhere: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for (kind, name, place), found in namesakes.items():
+            anywhere.setdefault((kind, name), set()).update((place, node_id) for node_id in found)
+        return Stored(nodes, holders, namesakes, anywhere)
 
     def _namesakes(
         self, named: dict[str, tuple[str, ...]], nodes: dict[str, Node]
@@ -127,7 +134,7 @@ class NodeImporter:
         if not any(alike(name, other) for name in names for other in others):
             raise self._other_name(draft.names["name_ko"], number, holder)
         if key(draft.names["name_ko"]) != key(holder.name_ko):
-            draft.notes.append(Note(self._reader.header("name_ko"), draft.names["name_ko"], _renamed(holder)))
+            draft.notes.append(Note(self._reader.header("name_ko"), draft.names["name_ko"], renamed(holder)))
         return holder.id
 
     def _by_name(self, draft: NodeDraft, number: str, stored: Stored) -> str:
@@ -138,10 +145,22 @@ class NodeImporter:
         same |= {plain} & (stored.nodes.keys() | self._known.records.keys())
         fitting = sorted(n for n in same if not number or self._number_of(n, stored) in ("", number_key(number)))
         if len(fitting) > 1:
-            raise _ambiguous(draft, fitting)
+            raise ambiguous(draft, fitting)
         if fitting:
             return fitting[0]
+        draft.notes += self._doubtful(draft, number, stored)
         return self._natural(draft, number) if same else plain
+
+    def _doubtful(self, draft: NodeDraft, number: str, stored: Stored) -> list[Note]:
+        """Return a word on stored namesakes that a new organisation may be, for want of a place on either side."""
+        name = draft.names["name_ko"]
+        ids = sorted(
+            node_id
+            for place, node_id in stored.anywhere.get((draft.kind or DEFAULT_KIND, key(name)), ())
+            if not (place and draft.place)
+            and (not number or self._number_of(node_id, stored) in ("", number_key(number)))
+        )
+        return [Note(self._reader.header("name_ko"), name, maybe_same(ids))] if ids else []
 
     def _natural(self, draft: NodeDraft, number: str) -> str:
         prefix = "prog" if self._reader.sheet == "programmes" else "org"
@@ -160,7 +179,7 @@ class NodeImporter:
             return Node(draft.id, draft.kind, draft.names["name_ko"], draft.names.get("name_en", ""), draft.properties)
         draft.kind = draft.kind or stored.kind
         if draft.kind != stored.kind:
-            raise _other_kind(draft, stored)
+            raise other_kind(draft, stored)
         self._reader.check_links(draft)
         kept = {n: v for n, v in stored.properties.items() if n not in self._reader.property_names}
         name_en = draft.names.get("name_en", stored.name_en)
@@ -179,19 +198,21 @@ class NodeImporter:
                 self._known.registered[plain] = node.id
             return True
         if told.digest != digest:
-            raise (self._number_twice(number, node.id) if number and not given else _otherwise(node.id, told.where))
+            raise (self._number_twice(number, node.id) if number and not given else otherwise(node.id, told.where))
         self._findings.of(self._reader.sheet).duplicates += 1
         return False
 
     def _put_links(self, drafts: list[NodeDraft], stored: dict[str, Node]) -> None:
+        replaced = {draft.id for draft in drafts if draft.id in stored}
+        seated = {edge.source for edge in self._links_of(replaced, self._added_types())}
         wanted = {
             name: Edge(name, link, draft.id, target)
             for draft in drafts
             for link, targets in draft.links.items()
+            if link in self._reader.link_types or draft.id not in seated
             for target in targets
             if (name := link_id(link, draft.id, target))
         }
-        replaced = {draft.id for draft in drafts if draft.id in stored}
         present = {edge.id: edge for edge in self._links_of(replaced, self._reader.link_types)}
         said = {(edge.type, edge.source, edge.target) for edge in present.values()}
         stale = [e for e in present.values() if link_id(e.type, e.source, e.target) not in wanted]
@@ -210,6 +231,10 @@ class NodeImporter:
             targets = self._writing.get_nodes({edge.target for edge in stale})
             ends = self._reader.link_ends
             self._writing.remove_edges([e.id for e in stale if (e.type, targets[e.target].kind) in ends])
+
+    def _added_types(self) -> tuple[str, ...]:
+        """Return the types of links that rows add where there is none; those of columns replace what is there."""
+        return ("located_in",) if self._reader.seat_from_address else ()
 
     def _links_of(self, sources: set[str], types: tuple[str, ...]) -> Iterator[Edge]:
         if not sources or not types:
@@ -277,50 +302,3 @@ def _names(names: Mapping[str, str], properties: Mapping[str, Value]) -> set[str
 
 def _names_of(node: Node) -> dict[str, str]:
     return {"name_ko": node.name_ko, "name_en": node.name_en}
-
-
-def _renamed(holder: Node) -> Text:
-    return Text(
-        f"등록번호가 같은 '{holder.name_ko}'({holder.id})의 이름을 이 이름으로 고칩니다.",
-        f"This becomes the name of '{holder.name_ko}' ({holder.id}), which has the same registration number.",
-    )
-
-
-def _ambiguous(draft: NodeDraft, ids: list[str]) -> InvalidRecord:
-    name, listed = draft.names["name_ko"], ", ".join(ids)
-    return InvalidRecord(
-        Text(
-            f"이름·종류·지역이 같은 단체가 여럿입니다: '{name}' ({listed})",
-            f"Several organisations share name, kind and place: '{name}' ({listed})",
-        ),
-        Text("식별자(id) 열에 그중 하나를 적으십시오.", "Write one of these ids into an id column."),
-        column="id",
-        value=name,
-    )
-
-
-def _other_kind(draft: NodeDraft, stored: Node) -> InvalidRecord:
-    return InvalidRecord(
-        Text(
-            f"'{draft.id}'은(는) 이미 '{stored.kind}'(으)로 등록되어 '{draft.kind}'(으)로 바꿀 수 없습니다.",
-            f"'{draft.id}' is stored as '{stored.kind}' and cannot become '{draft.kind}'.",
-        ),
-        Text("종류를 고치거나 다른 식별자를 쓰십시오.", "Correct the kind, or use another id."),
-        column="kind",
-        value=draft.kind,
-    )
-
-
-def _otherwise(node_id: str, where: str) -> InvalidRecord:
-    return InvalidRecord(
-        Text(
-            f"'{node_id}'이(가) {where}행과 다르게 적혀 있습니다.",
-            f"'{node_id}' reads differently in {where}.",
-        ),
-        Text(
-            "한 행만 두거나, 서로 다른 것이면 식별자(id) 열에 다른 값을 적으십시오.",
-            "Keep one of the rows, or give the records different values in an id column.",
-        ),
-        column="id",
-        value=node_id,
-    )

@@ -254,6 +254,36 @@ def test_a_corrected_file_of_refused_rows_changes_nothing_else(
     assert node.properties["description"] == "- 돌봄 사업"
 
 
+def test_the_gu_of_the_address_stands_in_for_a_column_of_places(register: Register) -> None:
+    headers = ["id", "단체명", "소재지"]
+    rows = [headers, ["a", "가람", "서울특별시 마포구 성산로 128"], ["b", "나래", "부산 강서구 1"], ["c", "다솜", ""]]
+    path = register.csv("o.csv", rows)
+    report = register.load(path)
+    assert [register.links(n, "located_in") for n in "abc"] == [{"place:1144000000"}, set(), set()]
+    texts = [warning.text.ko for warning in report.warnings if warning.column == "소재지"]
+    assert [("읽었습니다" in text, "비워 두었습니다" in text) for text in texts] == [(True, False), (False, True)]
+    assert not any("성산로" in text or "강서구" in text for text in texts)
+    state = register.state()
+    assert register.load(path).counts["links"].created == 0
+    assert register.state() == state
+    register.load(register.csv("p.csv", [["id", "단체명", "자치구"], ["b", "나래", "망원1동"]]))
+    moved = [headers, ["b", "나래", "서울 서초구 1"]]
+    register.load(register.csv("q.csv", moved))
+    assert register.links("b", "located_in") == {"place:1144069000"}
+
+
+def test_a_namesake_that_may_be_the_same_is_told(register: Register) -> None:
+    register.load(register.csv("a.csv", [["단체명", "자치구"], ["한결모임", "마포구"]]))
+    (known,) = register.named("한결모임")
+    path = register.csv("b.csv", [["단체명", "소개"], ["한결 모임", "같은 단체일까"]])
+    report = register.load(path)
+    assert any(known.id in warning.text.ko and "새 단체로" in warning.text.ko for warning in report.warnings)
+    assert len(register.named("한결모임")) == 2
+    assert not any("새 단체로" in warning.text.ko for warning in register.load(path).warnings)
+    other = register.load(register.csv("c.csv", [["단체명", "자치구", "등록번호"], ["새모임", "강남구", "1"]]))
+    assert not any("새 단체로" in warning.text.ko for warning in other.warnings)
+
+
 def test_a_running_number_is_left_out_with_a_word(register: Register) -> None:
     report = register.load(register.csv("o.csv", [["연번", "단체명"], ["1", "가람"]]))
     assert report.counts["organisations"].created == 1

@@ -68,3 +68,31 @@ def test_remedies_help(places: PlaceIndex) -> None:
     with pytest.raises(InvalidRecord) as kostat:
         places.find("11250")
     assert "1174000000" in kostat.value.remedy.ko
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("서울특별시 마포구 성산로 128", MAPO),
+        ("(04027) 서울 마포구 성산동 200", MAPO),
+        ("04027 서울시마포구 성산로 128, 3층(망원동)", MAPO),
+        ("마포구 성산로 128", MAPO),
+        ("128 Seongsan-ro, Mapo-gu, Seoul", MAPO),
+        ("서울 중구 세종대로 110", "place:1114000000"),
+        ("부산광역시 강서구 낙동북로 477", ""),
+        ("(46702) 부산 중구 중앙대로", ""),
+        ("마포구청 별관", ""),
+        ("성산로 128", ""),
+    ],
+)
+def test_the_gu_of_an_address(places: PlaceIndex, address: str, place: str) -> None:
+    assert places.gu_in(address) == place
+
+
+def test_a_register_without_places_says_to_seed_it() -> None:
+    empty = PlaceIndex([])
+    assert empty.gu_in("서울 마포구") == ""
+    with pytest.raises(InvalidRecord) as caught:
+        empty.find("마포구")
+    assert "ecomap seed" in caught.value.remedy.ko
+    assert "'-" not in caught.value.message.ko

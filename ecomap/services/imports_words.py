@@ -1,0 +1,70 @@
+"""What imports say about records that are not told apart clearly."""
+
+from __future__ import annotations
+
+from ecomap.domain.records import Node
+from ecomap.errors import InvalidRecord
+from ecomap.exchange.node_rows import NodeDraft
+from graph_schema import Text
+
+
+def renamed(holder: Node) -> Text:
+    """Return the word on a row that gives the holder of its registration number another spelling."""
+    return Text(
+        f"등록번호가 같은 '{holder.name_ko}'({holder.id})의 이름을 이 이름으로 고칩니다.",
+        f"This becomes the name of '{holder.name_ko}' ({holder.id}), which has the same registration number.",
+    )
+
+
+def maybe_same(ids: list[str]) -> Text:
+    """Return the word on stored namesakes that a new organisation may be."""
+    listed = ", ".join(ids)
+    return Text(
+        f"이름이 같은 단체({listed})가 있지만 지역을 알 수 없어 새 단체로 등록합니다. "
+        "같은 단체면 지역이나 식별자(id)를 적으십시오.",
+        f"There is a namesake ({listed}), but for want of a place this is registered as a new organisation. "
+        "If it is the same, give the place or the id.",
+    )
+
+
+def ambiguous(draft: NodeDraft, ids: list[str]) -> InvalidRecord:
+    """Return the refusal of a row that several stored organisations fit."""
+    name, listed = draft.names["name_ko"], ", ".join(ids)
+    return InvalidRecord(
+        Text(
+            f"이름·종류·지역이 같은 단체가 여럿입니다: '{name}' ({listed})",
+            f"Several organisations share name, kind and place: '{name}' ({listed})",
+        ),
+        Text("식별자(id) 열에 그중 하나를 적으십시오.", "Write one of these ids into an id column."),
+        column="id",
+        value=name,
+    )
+
+
+def other_kind(draft: NodeDraft, stored: Node) -> InvalidRecord:
+    """Return the refusal of a row that would change the kind of a record."""
+    return InvalidRecord(
+        Text(
+            f"'{draft.id}'은(는) 이미 '{stored.kind}'(으)로 등록되어 '{draft.kind}'(으)로 바꿀 수 없습니다.",
+            f"'{draft.id}' is stored as '{stored.kind}' and cannot become '{draft.kind}'.",
+        ),
+        Text("종류를 고치거나 다른 식별자를 쓰십시오.", "Correct the kind, or use another id."),
+        column="kind",
+        value=draft.kind,
+    )
+
+
+def otherwise(node_id: str, where: str) -> InvalidRecord:
+    """Return the refusal of a row that tells a record of this import otherwise."""
+    return InvalidRecord(
+        Text(
+            f"'{node_id}'이(가) {where}행과 다르게 적혀 있습니다.",
+            f"'{node_id}' reads differently in {where}.",
+        ),
+        Text(
+            "한 행만 두거나, 서로 다른 것이면 식별자(id) 열에 다른 값을 적으십시오.",
+            "Keep one of the rows, or give the records different values in an id column.",
+        ),
+        column="id",
+        value=node_id,
+    )
