@@ -142,7 +142,8 @@ class NodeImporter:
         plain = self._natural(draft, "")
         what = (draft.kind or DEFAULT_KIND, key(draft.names["name_ko"]), draft.place)
         same: set[str] = set(stored.namesakes.get(what, ()))
-        same |= {plain} & (stored.nodes.keys() | self._known.records.keys())
+        if plain in stored.nodes or plain in self._known.records:
+            same.add(plain)
         fitting = sorted(n for n in same if not number or self._number_of(n, stored) in ("", number_key(number)))
         if len(fitting) > 1:
             raise ambiguous(draft, fitting)
