@@ -88,7 +88,9 @@ def analyse_command(
         result = analyses.run_analysis(workspace, LOCAL, analysis, raw, wanted)
         synthetic = workspace.snapshot().synthetic
         if form == "xlsx" and out is not None:
-            out.write_bytes(analyses.analysis_workbook(workspace, LOCAL, analysis, raw, wanted, lang=lang))
+            book = analyses.analysis_workbook(workspace, LOCAL, analysis, raw, wanted, lang=lang)
+            with saving(out):
+                out.write_bytes(book)
     if table_name:
         result = replace(result, tables=(_table(result, table_name),))
     if form == "json":
@@ -105,7 +107,8 @@ def _hand_over(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text.removeprefix("\ufeff"), nl=False)  # the mark is for files that Excel opens
     else:
-        out.write_bytes(text.encode("utf-8"))
+        with saving(out):
+            out.write_bytes(text.encode("utf-8"))
 
 
 def _own_parameters(words: tuple[str, ...]) -> dict[str, str]:

@@ -16,7 +16,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
 
 from ecomap.analysis.record import Analysis, Cell, Parameter, Result, Table
-from ecomap.exchange.results import cell_text, heading, safe_cell
+from ecomap.exchange.guarding import safe_cell
+from ecomap.exchange.results import cell_text, heading
 from graph_schema import Text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

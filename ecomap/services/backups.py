@@ -51,7 +51,7 @@ def write_backup(who: Principal, store: Store, path: Path, *, progress: Progress
     who.require("write")
     tally = Tally()
     seen = shown("backup", store, progress)
-    with _new_file(path) as file:
+    with saving(path), _new_file(path) as file:
         _line(file, _HEAD)
         with store.contents() as contents:
             watched = tally.watch(contents, seen)
