@@ -12,7 +12,7 @@ from ecomap.domain.texts import clean
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """A registration number: ``kind`` is business (10 digits), corporate (13 digits) or other; two kinds never differ."""
+    """A registration number; ``kind`` is ``business`` (10 digits), ``corporate`` (13 digits) or ``other``."""
 
     kind: str
     number: str
@@ -34,7 +34,9 @@ _ROAD = re.compile(
     r"(?P<road>[가-힣a-z0-9·.]+?(?:대로|로|길)(?:\s?\d+[가-힣]?길)?)\s*(?P<number>(?:지하\s*)?\d+(?:\s*-\s*\d+)?)"
     r"(?![\d-]*\s*[가-힣]?(?:길|로|가))"
 )
-_LOT = re.compile(r"(?P<road>[가-힣]+\d*(?:동|가|리))\s*(?P<number>(?:산\s*)?\d+(?:\s*-\s*\d+)?)(?:번지)?(?!\s*[층호\d동])")
+_LOT = re.compile(
+    r"(?P<road>[가-힣]+\s?\d*(?:동|가|리))\s*(?P<number>(?:산\s*)?\d+(?:\s*-\s*\d+)?)(?:번지)?(?!\s*[층호\d동])"
+)
 _LATIN_ROAD = re.compile(r"(?P<number>\d+(?:-\d+)?),?\s*(?P<road>[a-z\d-]+(?:-ro|-gil|-daero))")
 _ROOM = re.compile(r"(?P<kind>지하|b)?\s*(?P<number>\d+)\s*(?P<unit>층|호|f\b)", re.IGNORECASE)
 _POSTAL = re.compile(r"[(\[]\s*우?\s*\d{3}-?\d{2,3}\s*[)\]]|^\s*\d{5}\s+|^\s*\d{3}-\d{3}\s+")
@@ -80,8 +82,12 @@ def phones(text: str) -> frozenset[str]:
 def address(text: str) -> Address:
     """Return an address taken apart; ``street`` is empty where no house number could be read.
 
-    Province, spaces, postal code and the words behind the house number do not count: 서울특별시 마포구 월드컵로 12-3, 4층
-    (서교동) and 서울 마포구 월드컵로12-3 have the same district and street.
+    Province, spaces, postal code and the legal dong behind the house number do not count.
+
+    Examples
+    --------
+    >>> address("서울특별시 마포구 월드컵로 12-3, 4층 (서교동)")
+    Address(district='마포', street='월드컵로 12-3', room='4층')
     """
     plain = _POSTAL.sub(" ", unicodedata.normalize("NFKC", clean(text)).casefold())
     district = district_word(plain)

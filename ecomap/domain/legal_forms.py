@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import re
 
-# Spellings after NFKC and case folding, so that ㈜ is (주) and ㈔ is (사). The family is what two records can differ in.
-_LONG = {
-    "association": "사단법인 비영리사단법인 공익사단법인 사단",
-    "foundation": "재단법인 비영리재단법인 공익재단법인 재단",
-    "welfare": "사회복지법인",
-    "medical": "의료법인 의료재단법인",
-    "school": "학교법인",
-    "religious": "종교법인",
-    "cooperative": "사회적협동조합 협동조합 소비자생활협동조합 의료복지사회적협동조합 협동조합연합회",
-    "company": "주식회사 유한회사 유한책임회사 합자회사 합명회사 농업회사법인 영농조합법인",
-    "group": "비영리민간단체 비영리단체 비영리임의단체 임의단체 민간단체 비영리법인 공익법인 특수법인",
-    "enterprise": "사회적기업 예비사회적기업 마을기업 자활기업",
-}
-_SHORT = {
-    "association": "사 사단 사법",
-    "foundation": "재 재단",
-    "welfare": "복 사복 사회복지",
-    "medical": "의 의료",
-    "school": "학 학교",
-    "religious": "종",
-    "cooperative": "협 사협 사회적협 협동",
-    "company": "주 유 합 농 株",
-    "group": "비 비영리 임의",
-}
-_ENGLISH = {
-    "company": "inc incorporated ltd limited llc corp corporation co company plc gmbh",
-    "foundation": "foundation fdn",
-    "cooperative": "cooperative co-operative coop co-op",
-    "group": "npo ngo nonprofit",
-}
-FAMILY = {word: family for family, words in _LONG.items() for word in words.split()}
-_SHORT_FAMILY = {word: family for family, words in _SHORT.items() for word in words.split()}
-_ENGLISH_FAMILY = {word: family for family, words in _ENGLISH.items() for word in words.split()}
+from ecomap.domain.words import read_words
+
+_WORDS = read_words("legal_forms")
+
+
+def _families(words: dict[str, list[str]]) -> dict[str, str]:
+    return {word: family for family, spellings in words.items() for word in spellings}
+
+
+FAMILY = _families(_WORDS["long"])
+_SHORT_FAMILY = _families(_WORDS["short"])
+_ENGLISH_FAMILY = _families(_WORDS["english"])
 # 사단 and 재단 alone are legal forms only in brackets; 아름다운재단 is a name.
 _BARE = sorted(FAMILY.keys() - {"사단", "재단"}, key=len, reverse=True)
 # A form that also begins other words (협동조합지원센터) must stand alone to be taken from the front.

@@ -10,7 +10,7 @@ from functools import cached_property
 from ecomap.domain.hangul import has_hangul, strokes
 from ecomap.domain.legal_forms import bracketed_form, take_forms
 from ecomap.domain.name_words import is_general, korean_institution, numbers, telling_words
-from ecomap.domain.regions import place_prefix
+from ecomap.domain.regions import is_place, place_prefix
 from ecomap.domain.sounds import sound
 from ecomap.domain.texts import clean
 
@@ -20,9 +20,11 @@ _FORMER_GLUED = re.compile(r"^(?:舊|前|구명칭|변경전)(?=\S)")
 _BRANCH = re.compile(
     r"(?P<label>.*?)(?P<ending>지역본부|지역위원회|시도지부|지회|지부|분회|분원|분관|지점|지사|분사무소|사무소|본부|branch|chapter)$"
 )
-_FACILITY = re.compile(r"(?:센터|복지관|도서관|지원관|학교|쉼터|어린이집|공부방|상담소|작업장|시설|의집|사업단|사업소|협회)$")
+_FACILITY = re.compile(
+    r"(?:센터|복지관|도서관|지원관|학교|쉼터|어린이집|공부방|상담소|작업장|시설|의집|사업단|사업소|협회)$"
+)
 _PUNCTUATION = re.compile(r"[\s·ㆍ・•.,/&\-–—_'\"’‘“”:;!?~*+|#]+")
-_STOP = frozenset("the of for and a in 및 와 과".split())
+_STOP = frozenset({"the", "of", "for", "and", "a", "in", "및", "와", "과"})
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -170,15 +172,15 @@ def _places_and_branch(tokens: list[str]) -> tuple[list[str], set[str], str]:
     words: list[str] = []
     places: set[str] = set()
     branch = ""
-    for token in tokens:
-        match = _BRANCH.fullmatch(token)
+    for written in tokens:
+        match = _BRANCH.fullmatch(written)
         # A branch follows the name of its head; 서울사무소 alone, or as the first word, is a name.
         if match and words:
             here, rest = _strip_places(match["label"])
             latin = match["ending"].isascii() and not match["label"] and places
             branch = "".join([*sorted(here), rest]) or (sorted(places)[-1] if latin else "-")
             continue
-        token, glued = _glued_branch(token) if not words else (token, "")
+        token, glued = (written, "") if words else _glued_branch(written)
         branch = branch or glued
         here, rest = _strip_places(token)
         places |= here
@@ -195,6 +197,8 @@ def _strip_places(token: str) -> tuple[set[str], str]:
             break
         places.add(place)
         token = rest
+        if is_place(token):
+            return {*places, token}, ""
     return places, token
 
 

@@ -1,0 +1,119 @@
+"""What two names say about being the same organisation's."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA, Indel
+
+from ecomap.domain.organisation_names import OrganisationName
+from ecomap.domain.sounds import skeleton
+
+# Key strokes that a name must have for so many slips to be likelier than another name.
+_STROKES_FOR_ONE, _STROKES_FOR_TWO, _STROKES_FOR_THREE = 9, 18, 26
+_SPELT_ALIKE, _SOUNDS_SAME, _SOUNDS_ALIKE = 0.85, 0.95, 0.84
+_SHORTEST_BEGINNING = 4
+# Forms that a name may carry beside another: a group registers, a company is certified.
+_COMPATIBLE = frozenset({"group", "enterprise"})
+
+
+def name_codes(a: OrganisationName, b: OrganisationName) -> tuple[str, ...]:
+    """Return the codes of the reasons that two names give: how alike they are first, then what contradicts.
+
+    Cost: a few microseconds; distances are cut off where they no longer matter.
+    """
+    likeness = _likeness(a, b)
+    if likeness == "other_name":
+        return (likeness,)
+    return (likeness, *_contradictions(a, b, likeness))
+
+
+def _likeness(a: OrganisationName, b: OrganisationName) -> str:
+    if a.core == b.core or a.unordered == b.unordered or _reordered(a.core, b.core):
+        if a.general and not (a.places & b.places):
+            return "same_general_name"
+        return "same_name" if a.full == b.full and a.forms == b.forms else "same_but_for_form"
+    if a.latin != b.latin:
+        return _by_sound(a, b)
+    spelt = _by_spelling(a, b)
+    if spelt in {"one_slip", "two_slips"} or not a.latin:
+        return spelt
+    heard = _by_sound(a, b)
+    return heard if heard != "other_name" else spelt
+
+
+def _reordered(a: str, b: str) -> bool:
+    """Whether one is the other cut into two parts that changed places."""
+    return len(a) == len(b) >= 5 and a in b + b
+
+
+def _by_spelling(a: OrganisationName, b: OrganisationName) -> str:
+    strokes = min(len(a.strokes), len(b.strokes))
+    slips = OSA.distance(a.strokes, b.strokes, score_cutoff=3)
+    if (slips == 1 and strokes >= _STROKES_FOR_ONE) or (slips == 0):
+        return "one_slip"
+    if (slips == 2 and strokes >= _STROKES_FOR_TWO) or (slips == 3 and strokes >= _STROKES_FOR_THREE):
+        return "two_slips"
+    if Indel.normalized_similarity(a.strokes, b.strokes, score_cutoff=_SPELT_ALIKE):
+        return "spelt_alike"
+    short, long = sorted((a.full, b.full), key=len)
+    if len(short) >= _SHORTEST_BEGINNING and long.startswith(short):
+        return "begins_alike"
+    return "other_name"
+
+
+def _by_sound(a: OrganisationName, b: OrganisationName) -> str:
+    best = max((_sound_similarity(x, y) for x in a.sounds for y in b.sounds), default=0.0)
+    if best >= _SOUNDS_SAME:
+        return "sounds_same"
+    return "sounds_alike" if best >= _SOUNDS_ALIKE else "other_name"
+
+
+def _sound_similarity(a: str, b: str) -> float:
+    """Return the similarity of two sound forms; vowels, which spellings differ in most, count half."""
+    plain = Indel.normalized_similarity(a, b, score_cutoff=0.6)
+    if plain in {0.0, 1.0} or min(len(a), len(b)) < 5:
+        return plain
+    return max(plain, (plain + Indel.normalized_similarity(skeleton(a), skeleton(b))) / 2)
+
+
+def _contradictions(a: OrganisationName, b: OrganisationName, likeness: str) -> list[str]:
+    found = []
+    if code := _place_code(a, b, likeness):
+        found.append(code)
+    if code := _branch_code(a, b):
+        found.append(code)
+    if a.numbers != b.numbers:
+        found.append("other_number")
+    if a.latin == b.latin and a.core != b.core and (code := _word_code(a, b, likeness)):
+        found.append(code)
+    if a.forms and b.forms and not a.forms & b.forms and not (a.forms | b.forms) & _COMPATIBLE:
+        found.append("other_form")
+    return found
+
+
+def _place_code(a: OrganisationName, b: OrganisationName, likeness: str) -> str:
+    if a.places == b.places:
+        return ""
+    if not a.places or not b.places:
+        # A slip of the key inside the place's own name leaves no place on that side.
+        return "" if likeness in {"one_slip", "two_slips"} and a.core != b.core else "place_in_one_name"
+    narrower = a.places <= b.places or b.places <= a.places
+    return "" if narrower else "other_place_in_name"
+
+
+def _branch_code(a: OrganisationName, b: OrganisationName) -> str:
+    if a.branch == b.branch:
+        return ""
+    if a.branch and b.branch:
+        return "" if a.branch in b.branch or b.branch in a.branch else "other_branch"
+    # 환경연합 마포지부 and 마포환경연합 are two ways to name one branch.
+    only, other = (a, b) if a.branch else (b, a)
+    return "" if only.branch in other.places else "branch_of"
+
+
+def _word_code(a: OrganisationName, b: OrganisationName, likeness: str) -> str:
+    only_a, only_b = a.telling - b.telling, b.telling - a.telling
+    if only_a and only_b:
+        return "other_word"
+    if (only_a or only_b) and likeness not in {"one_slip", "begins_alike"}:
+        return "word_in_one_name"
+    return ""
