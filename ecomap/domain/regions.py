@@ -16,15 +16,6 @@ STEMS = frozenset(
 _ORDINARY = frozenset(_WORDS["ordinary"])
 _WITH_ENDING = frozenset(_WORDS["with_ending"])
 _SHORT: dict[str, str] = _WORDS["short"]
-_ENDING = "중구 동구 서구 남구 북구".split()
-# The whole country: who puts it before a name says as much as who names a city.
-_NATION = "대한민국 한국 전국".split()
-
-STEMS = frozenset([*PROVINCES, *_SEOUL, *_METROPOLITAN, *_CITIES, *_WITH_ENDING, *_NATION])
-# These also are, or begin, ordinary words; as places they must carry their ending.
-_ORDINARY = frozenset(
-    "장수 고성 인제 구리 보은 음성 공주 예산 성주 영광 부여 장성 보성 이천 고령 영양 동해 상주 구례 사상".split()
-)
 _ENDING = r"(?:특별자치시|특별자치도|특별시|광역시|자치구|시|도|군|구)"
 _LONG_FIRST = "|".join(sorted(STEMS - _ORDINARY, key=len, reverse=True))
 _ORDINARY_CHOICE = "|".join(sorted(_ORDINARY))

@@ -64,7 +64,7 @@ class Grams:
         """
         known = [self._number[gram] for gram in grams_of(name) if gram in self._number]
         known.sort(key=self._frequency.__getitem__)
-        rows: list[Ints] = []
+        rows: list[NDArray[np.int32]] = []
         values: list[Floats] = []
         read = 0
         for column in known:
