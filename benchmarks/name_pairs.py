@@ -341,7 +341,7 @@ def _respaced(rng: Random, name: str) -> str:
     glued = name.replace(" ", "")
     if rng.random() < 0.5:
         return glued
-    at = rng.randint(2, len(glued) - 2)
+    at = rng.randint(1, len(glued) - 1)
     return f"{glued[:at]} {glued[at:]}"
 
 

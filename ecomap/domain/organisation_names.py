@@ -23,7 +23,7 @@ _BRANCH = re.compile(
 _FACILITY = re.compile(
     r"(?:센터|복지관|도서관|지원관|학교|쉼터|어린이집|공부방|상담소|작업장|시설|의집|사업단|사업소|협회)$"
 )
-_PUNCTUATION = re.compile(r"[\s·ㆍ・•.,/&\-–—_'\"’‘“”:;!?~*+|#]+")
+_PUNCTUATION = re.compile(r"[\s「」『』·ㆍ・•.,/&\-–—_'\"’‘“”:;!?~*+|#]+")
 _STOP = frozenset({"the", "of", "for", "and", "a", "in", "및", "와", "과"})
 _POSSESSIVE = re.compile(r"['’]s\b")
 
@@ -40,6 +40,8 @@ class OrganisationName:
         The words of the core, as written apart.
     full : str
         As the core, with the places where they stand.
+    whole : str
+        Every letter and digit of the text, for slips inside a legal form.
     forms : frozenset of str
         Families of legal forms that the name carries, see `ecomap.domain.legal_forms`.
     places : frozenset of str
@@ -53,6 +55,7 @@ class OrganisationName:
     core: str
     words: tuple[str, ...]
     full: str
+    whole: str
     forms: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     branch: str = ""
@@ -68,6 +71,11 @@ class OrganisationName:
     def strokes(self) -> str:
         """Return the key strokes of the name with its places."""
         return strokes(self.full)
+
+    @cached_property
+    def whole_strokes(self) -> str:
+        """Return the key strokes of the whole text."""
+        return strokes(self.whole)
 
     @cached_property
     def sounds(self) -> tuple[str, ...]:
@@ -132,6 +140,7 @@ def parse_name(text: str) -> OrganisationName | None:
         core="".join(words) or full,
         words=tuple(words) or tuple(tokens),
         full=full,
+        whole="".join(filter(str.isalnum, plain)),
         forms=forms | found.forms,
         places=frozenset(places | found.places),
         branch=branch or found.branch,
@@ -171,18 +180,22 @@ def _places_and_branch(tokens: list[str]) -> tuple[list[str], set[str], str]:
     """Return the words that are left, the places named and the branch."""
     words: list[str] = []
     places: set[str] = set()
-    branch = ""
+    branch = last = ""
     for written in tokens:
         match = _BRANCH.fullmatch(written)
         # A branch follows the name of its head; 서울사무소 alone, or as the first word, is a name.
         if match and words:
             here, rest = _strip_places(match["label"])
-            latin = match["ending"].isascii() and not match["label"] and places
-            branch = "".join([*sorted(here), rest]) or (sorted(places)[-1] if latin else "-")
+            if not match["label"] and last:
+                # 마포 지부: the place just before is the branch's.
+                places.discard(last)
+                here = {last}
+            branch = "".join([*sorted(here), rest]) or "-"
             continue
         token, glued = (written, "") if words else _glued_branch(written)
         branch = branch or glued
         here, rest = _strip_places(token)
+        last = "".join(here) if len(here) == 1 and not rest else ""
         places |= here
         if rest:
             words.append(rest)

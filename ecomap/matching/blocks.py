@@ -23,7 +23,7 @@ def name_keys(profile: Profile) -> Iterator[Key]:
     for name in profile.names:
         if not name.general:
             yield "name", name.unordered
-        for place in name.places or ({profile.district} if name.general else ()):
+        for place in name.places or ((profile.district,) if name.general else ()):
             yield "name", f"{name.unordered}@{place}"
 
 

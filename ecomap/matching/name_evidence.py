@@ -47,7 +47,10 @@ def _reordered(a: str, b: str) -> bool:
 
 def _by_spelling(a: OrganisationName, b: OrganisationName) -> str:
     strokes = min(len(a.strokes), len(b.strokes))
-    slips = OSA.distance(a.strokes, b.strokes, score_cutoff=3)
+    slips = min(
+        OSA.distance(a.strokes, b.strokes, score_cutoff=3),
+        OSA.distance(a.whole_strokes, b.whole_strokes, score_cutoff=3),
+    )
     if (slips == 1 and strokes >= _STROKES_FOR_ONE) or (slips == 0):
         return "one_slip"
     if (slips == 2 and strokes >= _STROKES_FOR_TWO) or (slips == 3 and strokes >= _STROKES_FOR_THREE):
@@ -85,7 +88,9 @@ def _contradictions(a: OrganisationName, b: OrganisationName, likeness: str) -> 
         found.append("other_number")
     if a.latin == b.latin and a.core != b.core and (code := _word_code(a, b, likeness)):
         found.append(code)
-    if a.forms and b.forms and not a.forms & b.forms and not (a.forms | b.forms) & _COMPATIBLE:
+    # In Latin letters Inc. and Foundation go with any form.
+    known = a.forms and b.forms and not (a.latin or b.latin)
+    if known and not a.forms & b.forms and not (a.forms | b.forms) & _COMPATIBLE:
         found.append("other_form")
     return found
 
@@ -111,7 +116,9 @@ def _branch_code(a: OrganisationName, b: OrganisationName) -> str:
 
 
 def _word_code(a: OrganisationName, b: OrganisationName, likeness: str) -> str:
-    only_a, only_b = a.telling - b.telling, b.telling - a.telling
+    # What is left of a mistyped word (센터 of 지원센터) is in the other name too.
+    only_a = {word for word in a.telling if word not in b.core}
+    only_b = {word for word in b.telling if word not in a.core}
     if only_a and only_b:
         return "other_word"
     if (only_a or only_b) and likeness not in {"one_slip", "begins_alike"}:
