@@ -122,7 +122,7 @@ def register(count: int, *, duplicates: int, seed: int = 1) -> tuple[list[Entry]
     seen: set[tuple[str, str]] = set()
     while len(entries) < count - duplicates:
         org = _draw(rng, rng.choice(("tuning", "held_out")))
-        org = replace(org, stem=_syllables(rng) + rng.choice(("", org.stem[:2], org.stem)))
+        org = replace(org, stem=_syllables(rng) + rng.choice((_syllables(rng), org.stem[:2], org.stem)))
         if (org.bare, org.district) in seen:
             continue
         seen.add((org.bare, org.district))
@@ -201,6 +201,21 @@ def _punctuation(rng: Random, org: _Org) -> Two:
 
 def _slip(rng: Random, org: _Org) -> Two:
     return _plain(org, rng), _plain(org, rng, name=_mistyped(rng, org.bare))
+
+
+def _two_slips(rng: Random, org: _Org) -> Two:
+    return _plain(org, rng), _plain(org, rng, name=_mistyped(rng, _mistyped(rng, org.bare)))
+
+
+def _nation_left_out(rng: Random, org: _Org) -> Two:
+    return _plain(org, rng, name=_written(org, rng, f"한국{org.stem}{org.theme}")), _plain(org, rng)
+
+
+def _half_translated(rng: Random, org: _Org) -> Two:
+    theme = {"지역아동센터": "Community Child Center", "작은도서관": "Small Library", "이주민지원센터": "Ijumin Support Centre",
+        "노인복지관": "Senior Welfare Center", "종합사회복지관": "Social Welfare Center", "여성인권": "Yeoseong Ingwon",
+        "시민학교": "Simin School"}.get(org.theme, romanise(org.theme).title())  # fmt: skip
+    return _plain(org, rng), _plain(org, rng, name=f"{romanise(org.stem).title()} {theme}")
 
 
 def _romanised(rng: Random, org: _Org) -> Two:
@@ -294,6 +309,12 @@ def _numbered(rng: Random, org: _Org) -> Two:
     return tuple(_plain(_other(rng, org), rng, name=way.format(n, org.bare)) for n in (one, other))  # type: ignore[return-value]
 
 
+def _short_stems_one_key_apart(rng: Random, org: _Org) -> Two:
+    stem = _syllables(rng)[:2]
+    other = replace(_other(rng, org), stem=_mistyped(rng, stem), form="group")
+    return _plain(replace(org, stem=stem, form="group"), rng), _plain(other, rng)
+
+
 def _head_and_branch(rng: Random, org: _Org) -> Two:
     place = rng.choice(DISTRICTS)
     return _plain(org, rng), _plain(replace(_other(rng, org), district=place), rng, name=f"{org.bare} {place}지부")
@@ -322,12 +343,12 @@ def _one_number_apart(rng: Random, org: _Org) -> Two:
 
 
 DUPLICATES: tuple[Callable[[Random, _Org], Two], ...] = (
-    _legal_form, _form_left_out, _spacing, _word_order, _punctuation, _slip, _romanised, _former_name,
+    _legal_form, _form_left_out, _spacing, _word_order, _punctuation, _slip, _two_slips, _nation_left_out, _half_translated, _romanised, _former_name,
     _branch_written_twice, _place_written_twice, _renamed_same_number,
 )  # fmt: skip
 OTHERS: tuple[Callable[[Random, _Org], Two], ...] = (
     _branches_of_two_districts, _same_name_elsewhere, _place_in_front, _other_word, _same_stem_other_theme,
-    _other_stem_same_theme, _numbered, _head_and_branch, _two_facilities_of_one, _one_office, _one_number_apart,
+    _other_stem_same_theme, _numbered, _short_stems_one_key_apart, _head_and_branch, _two_facilities_of_one, _one_office, _one_number_apart,
 )  # fmt: skip
 
 

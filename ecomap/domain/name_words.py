@@ -29,15 +29,15 @@ def numbers(name: str) -> tuple[str, ...]:
     return tuple(number.lstrip("0") or "0" for number in _NUMBER.findall(name))
 
 
-def is_general(name: str) -> bool:
-    """Return whether a name is made of general words only, so that many organisations bear it.
+def distinctive(name: str) -> str:
+    """Return what is left of a name without its general words; nothing is left of a name that many organisations bear.
 
     Examples
     --------
-    >>> is_general("자원봉사센터"), is_general("햇살지역아동센터")
-    (True, False)
+    >>> distinctive("자원봉사센터"), distinctive("햇살지역아동센터")
+    ('', '햇살')
     """
-    return len(_GENERAL_LONG_FIRST.sub("", name)) == 0
+    return _GENERAL_LONG_FIRST.sub("", name)
 
 
 def korean_institution(name: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ecomap.domain.hangul import has_hangul, strokes
 from ecomap.domain.legal_forms import bracketed_form, take_forms
-from ecomap.domain.name_words import is_general, korean_institution, numbers, telling_words
+from ecomap.domain.name_words import distinctive, korean_institution, numbers, telling_words
 from ecomap.domain.regions import is_place, place_prefix
 from ecomap.domain.sounds import sound
 from ecomap.domain.texts import clean
@@ -103,7 +103,12 @@ class OrganisationName:
     @cached_property
     def general(self) -> bool:
         """Return whether many organisations bear its core."""
-        return is_general(self.core)
+        return not self.distinctive
+
+    @cached_property
+    def distinctive(self) -> str:
+        """Return the core without the words that many names share."""
+        return distinctive(self.core)
 
 
 @dataclass
@@ -162,7 +167,8 @@ def _bracket(inner: str, found: _Found) -> str:
     elif _BRANCH.search(inner) or _FACILITY.search(inner):
         words, places, branch = _places_and_branch(_PUNCTUATION.split(inner))
         found.branch = branch or "".join([*sorted(places), *words]) or "-"
-        found.also.append(inner)
+        if _FACILITY.search(inner):
+            found.also.append(inner)
     else:
         found.also.append(inner)
     return " "

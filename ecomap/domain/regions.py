@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from ecomap.domain.hangul import romanise
@@ -16,10 +17,21 @@ STEMS = frozenset(
 _ORDINARY = frozenset(_WORDS["ordinary"])
 _WITH_ENDING = frozenset(_WORDS["with_ending"])
 _SHORT: dict[str, str] = _WORDS["short"]
-_ENDING = r"(?:특별자치시|특별자치도|특별시|광역시|자치구|시|도|군|구)"
-_LONG_FIRST = "|".join(sorted(STEMS - _ORDINARY, key=len, reverse=True))
-_ORDINARY_CHOICE = "|".join(sorted(_ORDINARY))
-_PREFIX = re.compile(rf"(?:(?P<stem>{_LONG_FIRST}){_ENDING}?|(?P<marked>{_ORDINARY_CHOICE})(?:시|군|구))")
+_NATION = frozenset(_WORDS["nation"])
+# 서울시민, 마포구립, 서울도서관: the ending belongs to the word behind.
+_CITY = r"(?:특별자치시|특별시|광역시|자치구|시(?![민립설장각]|니어)|군(?!인)|구(?![민립두조호급강직]))"
+
+
+def _choice(stems: Iterable[str]) -> str:
+    return "|".join(sorted(stems, key=len, reverse=True))
+
+
+_PREFIX = re.compile(
+    rf"(?P<nation>{_choice(_NATION)})"
+    rf"|(?P<province>{_choice(PROVINCES)})(?:특별자치도|(?<=경기|강원|제주|청북|청남|라북|라남|상북|상남)도(?!서관)|{_CITY})?"
+    rf"|(?P<stem>{_choice(STEMS - _ORDINARY - _NATION - PROVINCES)}){_CITY}?"
+    rf"|(?P<marked>{_choice(_ORDINARY)})(?:시|군|구)"
+)
 _LATIN_ENDING = re.compile(r"-?(?:gu|si|gun|do)$")
 _NUMBERED_DONG = re.compile(r"[가-힣]{1,4}?\d{1,2}동")
 
@@ -45,7 +57,7 @@ def place_prefix(text: str) -> tuple[str, str]:
     match = _PREFIX.match(text)
     if match is None:
         return "", text
-    stem = match["stem"] or match["marked"]
+    stem = match[match.lastgroup or 0]
     rest = text[match.end() :]
     if len(rest) == 1 and match.end() == len(stem):
         # 서울숲, 한국인: one more syllable makes another word of it.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA, Indel
 
+from ecomap.domain.hangul import strokes
 from ecomap.domain.organisation_names import OrganisationName
 from ecomap.domain.sounds import skeleton
 
 # Key strokes that a name must have for so many slips to be likelier than another name.
-_STROKES_FOR_ONE, _STROKES_FOR_TWO, _STROKES_FOR_THREE = 9, 18, 26
+_STROKES_FOR_ONE, _STROKES_FOR_TWO, _STROKES_FOR_THREE = 8, 14, 20
 _SPELT_ALIKE, _SOUNDS_SAME, _SOUNDS_ALIKE = 0.85, 0.95, 0.84
 _SHORTEST_BEGINNING = 4
+_SLIPS = frozenset({"one_slip", "one_slip_short", "two_slips"})
 # Forms that a name may carry beside another: a group registers, a company is certified.
 _COMPATIBLE = frozenset({"group", "enterprise"})
 
@@ -34,7 +36,7 @@ def _likeness(a: OrganisationName, b: OrganisationName) -> str:
     if a.latin != b.latin:
         return _by_sound(a, b)
     spelt = _by_spelling(a, b)
-    if spelt in {"one_slip", "two_slips"} or not a.latin:
+    if spelt in _SLIPS or not a.latin:
         return spelt
     heard = _by_sound(a, b)
     return heard if heard != "other_name" else spelt
@@ -46,21 +48,29 @@ def _reordered(a: str, b: str) -> bool:
 
 
 def _by_spelling(a: OrganisationName, b: OrganisationName) -> str:
-    strokes = min(len(a.strokes), len(b.strokes))
     slips = min(
         OSA.distance(a.strokes, b.strokes, score_cutoff=3),
         OSA.distance(a.whole_strokes, b.whole_strokes, score_cutoff=3),
     )
-    if (slips == 1 and strokes >= _STROKES_FOR_ONE) or (slips == 0):
-        return "one_slip"
-    if (slips == 2 and strokes >= _STROKES_FOR_TWO) or (slips == 3 and strokes >= _STROKES_FOR_THREE):
-        return "two_slips"
+    if slips <= 3 and (code := _by_slips(a, b, slips)):
+        return code
     if Indel.normalized_similarity(a.strokes, b.strokes, score_cutoff=_SPELT_ALIKE):
         return "spelt_alike"
     short, long = sorted((a.full, b.full), key=len)
     if len(short) >= _SHORTEST_BEGINNING and long.startswith(short):
         return "begins_alike"
     return "other_name"
+
+
+def _by_slips(a: OrganisationName, b: OrganisationName, slips: int) -> str:
+    """Return how much so few slips tell: in 고래마을방송 and 도래마을방송 one key makes another name."""
+    own = a.telling == b.telling and a.distinctive != b.distinctive
+    room = len(strokes(min(a.distinctive, b.distinctive, key=len))) if own else min(len(a.strokes), len(b.strokes))
+    if slips <= 1:
+        return "one_slip" if room >= _STROKES_FOR_ONE or not slips else "one_slip_short"
+    if (slips == 2 and room >= _STROKES_FOR_TWO) or (slips == 3 and room >= _STROKES_FOR_THREE):
+        return "two_slips"
+    return ""
 
 
 def _by_sound(a: OrganisationName, b: OrganisationName) -> str:
@@ -100,7 +110,9 @@ def _place_code(a: OrganisationName, b: OrganisationName, likeness: str) -> str:
         return ""
     if not a.places or not b.places:
         # A slip of the key inside the place's own name leaves no place on that side.
-        return "" if likeness in {"one_slip", "two_slips"} and a.core != b.core else "place_in_one_name"
+        if likeness in _SLIPS and a.core != b.core:
+            return ""
+        return "nation_in_one_name" if a.places | b.places == {"한국"} else "place_in_one_name"
     narrower = a.places <= b.places or b.places <= a.places
     return "" if narrower else "other_place_in_name"
 
@@ -121,6 +133,6 @@ def _word_code(a: OrganisationName, b: OrganisationName, likeness: str) -> str:
     only_b = {word for word in b.telling if word not in a.core}
     if only_a and only_b:
         return "other_word"
-    if (only_a or only_b) and likeness not in {"one_slip", "begins_alike"}:
+    if (only_a or only_b) and likeness not in {*_SLIPS, "begins_alike"}:
         return "word_in_one_name"
     return ""

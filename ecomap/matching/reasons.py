@@ -47,10 +47,15 @@ _REASONS = (
         2.5,
     ),
     Reason(
-        "same_general_name", Text("여러 단체가 흔히 쓰는 이름이 같습니다", "Same name, but one that many bear"), 0.2
+        "same_general_name", Text("여러 단체가 흔히 쓰는 이름이 같습니다", "Same name, but one that many bear"), 0.9
     ),
     Reason("other_name_matches", Text("옛 이름이나 다른 이름과 같습니다", "Matches a former or other name"), 2.3),
     Reason("one_slip", Text("이름이 자모 하나만 다릅니다", "Names differ by one key stroke"), 2.0),
+    Reason(
+        "one_slip_short",
+        Text("짧은 이름이 자모 하나만 다릅니다", "Short names that differ by one key stroke, which may be two names"),
+        0.0,
+    ),
     Reason("two_slips", Text("이름이 자모 두세 개만 다릅니다", "Names differ by two or three key strokes"), 1.2),
     Reason("spelt_alike", Text("이름의 철자가 비슷합니다", "Names are spelt alike"), -0.6),
     Reason("sounds_same", Text("로마자로 적으면 소리가 같습니다", "Names sound the same in Latin letters"), 2.2),
@@ -65,6 +70,11 @@ _REASONS = (
     Reason("other_place_in_name", Text("이름에 든 지역이 다릅니다", "The names name different places"), -4.5),
     Reason(
         "place_in_one_name", Text("한쪽 이름에만 지역이 들어 있습니다", "Only one of the names names a place"), -2.2
+    ),
+    Reason(
+        "nation_in_one_name",
+        Text("한쪽 이름에만 ‘한국’이 붙어 있습니다", "Only one of the names begins with Korea"),
+        -1.4,
     ),
     Reason("other_branch", Text("서로 다른 지회·지부·시설입니다", "Different branches or facilities"), -4.5),
     Reason(
