@@ -46,9 +46,17 @@ FORMS = {
     "welfare": ("사회복지법인 {}", "(복){}", "사회복지법인{}", "(사회복지법인) {}"),
     "group": ("{}", "비영리민간단체 {}", "{} (비영리민간단체)"),
 }
+HALF_ENGLISH = {
+    "지역아동센터": "Community Child Center",
+    "작은도서관": "Small Library",
+    "이주민지원센터": "Ijumin Support Centre",
+    "노인복지관": "Senior Welfare Center",
+    "종합사회복지관": "Social Welfare Center",
+    "시민학교": "Simin School",
+}
 OPPOSITES = (
-    ("남부", "북부"), ("동부", "서부"), ("청년", "청소년"), ("노인", "아동"), ("여성", "청년"), ("상담소", "쉼터"), ("연구소", "사업단"),
-    ("보호작업장", "주간보호센터"), ("성폭력", "가정폭력"), ("도서관", "공부방"),
+    ("남부", "북부"), ("동부", "서부"), ("청년", "청소년"), ("노인", "아동"), ("여성", "청년"), ("상담소", "쉼터"),
+    ("연구소", "사업단"), ("보호작업장", "주간보호센터"), ("성폭력", "가정폭력"), ("도서관", "공부방"),
 )  # fmt: skip
 
 
@@ -126,7 +134,7 @@ def register(count: int, *, duplicates: int, seed: int = 1) -> tuple[list[Entry]
         if (org.bare, org.district) in seen:
             continue
         seen.add((org.bare, org.district))
-        entries.append(_plain(org, rng, id=f"r-{len(entries)}"))
+        entries.append(_plain(org, rng, at=f"r-{len(entries)}"))
         if len(truth) < duplicates and rng.random() < duplicates / (count - duplicates):
             a, b = rng.choice(DUPLICATES)(rng, org)
             entries[-1] = replace(a, id=entries[-1].id)
@@ -162,10 +170,10 @@ def _written(org: _Org, rng: Random, bare: str = "") -> str:
     return rng.choice(FORMS[org.form]).format(bare or org.bare)
 
 
-def _plain(org: _Org, rng: Random, *, name: str = "", id: str = "", place: str | None = None) -> Entry:
+def _plain(org: _Org, rng: Random, *, name: str = "", at: str = "", place: str | None = None) -> Entry:
     """Return a record as one register has it: with gaps, as registers have."""
     return Entry(
-        id=id,
+        id=at,
         name=name or _written(org, rng),
         phone=org.phone if rng.random() < 0.3 else "",
         registration=org.registration if rng.random() < 0.25 else "",
@@ -212,14 +220,12 @@ def _nation_left_out(rng: Random, org: _Org) -> Two:
 
 
 def _half_translated(rng: Random, org: _Org) -> Two:
-    theme = {"지역아동센터": "Community Child Center", "작은도서관": "Small Library", "이주민지원센터": "Ijumin Support Centre",
-        "노인복지관": "Senior Welfare Center", "종합사회복지관": "Social Welfare Center", "여성인권": "Yeoseong Ingwon",
-        "시민학교": "Simin School"}.get(org.theme, romanise(org.theme).title())  # fmt: skip
+    theme = HALF_ENGLISH.get(org.theme) or romanise(org.theme).title()
     return _plain(org, rng), _plain(org, rng, name=f"{romanise(org.stem).title()} {theme}")
 
 
 def _romanised(rng: Random, org: _Org) -> Two:
-    """The Korean name in one register, its sound in Latin letters in the other, at times by hand rather than by rule."""
+    """The Korean name in one register, its sound in Latin letters in the other, at times by hand."""
     latin = f"{romanise(org.stem)} {romanise(org.theme)}".title()
     return _plain(org, rng), _plain(
         org, rng, name=_by_hand(rng, latin) + rng.choice(("", " Inc.", " Foundation", ", Ltd."))
@@ -343,12 +349,13 @@ def _one_number_apart(rng: Random, org: _Org) -> Two:
 
 
 DUPLICATES: tuple[Callable[[Random, _Org], Two], ...] = (
-    _legal_form, _form_left_out, _spacing, _word_order, _punctuation, _slip, _two_slips, _nation_left_out, _half_translated, _romanised, _former_name,
-    _branch_written_twice, _place_written_twice, _renamed_same_number,
+    _legal_form, _form_left_out, _spacing, _word_order, _punctuation, _slip, _two_slips, _nation_left_out,
+    _half_translated, _romanised, _former_name, _branch_written_twice, _place_written_twice, _renamed_same_number,
 )  # fmt: skip
 OTHERS: tuple[Callable[[Random, _Org], Two], ...] = (
     _branches_of_two_districts, _same_name_elsewhere, _place_in_front, _other_word, _same_stem_other_theme,
-    _other_stem_same_theme, _numbered, _short_stems_one_key_apart, _head_and_branch, _two_facilities_of_one, _one_office, _one_number_apart,
+    _other_stem_same_theme, _numbered, _short_stems_one_key_apart, _head_and_branch,
+    _two_facilities_of_one, _one_office, _one_number_apart,
 )  # fmt: skip
 
 

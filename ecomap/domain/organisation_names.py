@@ -25,6 +25,7 @@ _FACILITY = re.compile(
 )
 _PUNCTUATION = re.compile(r"[\s「」『』·ㆍ・•.,/&\-–—_'\"’‘“”:;!?~*+|#]+")
 _STOP = frozenset({"the", "of", "for", "and", "a", "in", "및", "와", "과"})
+_LATIN_PLACE = re.compile(r"\b([a-z]{3,})-(?:gu|si|gun|do)\b")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -131,7 +132,7 @@ def parse_name(text: str) -> OrganisationName | None:
     >>> name.core, sorted(name.places), name.branch
     ('여성의전화', ['한국'], '마포')
     """
-    plain = _POSSESSIVE.sub("s", unicodedata.normalize("NFKC", clean(text)).casefold())
+    plain = _LATIN_PLACE.sub(r"\1", _POSSESSIVE.sub("s", unicodedata.normalize("NFKC", clean(text)).casefold()))
     found = _Found(set(), set(), [], [])
     bare = _BRACKETS.sub(lambda match: _bracket(match[1].strip(), found), plain)
     bare, forms = take_forms(" ".join(bare.split()))
@@ -165,7 +166,7 @@ def _bracket(inner: str, found: _Found) -> str:
     elif _is_place(inner, found):
         pass
     elif _BRANCH.search(inner) or _FACILITY.search(inner):
-        words, places, branch = _places_and_branch(_PUNCTUATION.split(inner))
+        words, places, branch = _places_and_branch(_PUNCTUATION.split(inner), behind=True)
         found.branch = branch or "".join([*sorted(places), *words]) or "-"
         if _FACILITY.search(inner):
             found.also.append(inner)
@@ -182,15 +183,15 @@ def _is_place(inner: str, found: _Found) -> bool:
     return True
 
 
-def _places_and_branch(tokens: list[str]) -> tuple[list[str], set[str], str]:
-    """Return the words that are left, the places named and the branch."""
+def _places_and_branch(tokens: list[str], *, behind: bool = False) -> tuple[list[str], set[str], str]:
+    """Return the words that are left, the places named and the branch; ``behind`` says that a name stands before."""
     words: list[str] = []
     places: set[str] = set()
     branch = last = ""
     for written in tokens:
         match = _BRANCH.fullmatch(written)
         # A branch follows the name of its head; 서울사무소 alone, or as the first word, is a name.
-        if match and words:
+        if match and (words or behind):
             here, rest = _strip_places(match["label"])
             if not match["label"] and last:
                 # 마포 지부: the place just before is the branch's.

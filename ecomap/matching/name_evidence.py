@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.fuzz import partial_ratio
 
 from ecomap.domain.hangul import strokes
 from ecomap.domain.organisation_names import OrganisationName
-from ecomap.domain.sounds import skeleton
+from ecomap.domain.sounds import skeleton, sound
 
 # Key strokes that a name must have for so many slips to be likelier than another name.
 _STROKES_FOR_ONE, _STROKES_FOR_TWO, _STROKES_FOR_THREE = 8, 14, 20
 _SPELT_ALIKE, _SOUNDS_SAME, _SOUNDS_ALIKE = 0.85, 0.95, 0.84
+_OWN_PART = 70
 _SHORTEST_BEGINNING = 4
 _SLIPS = frozenset({"one_slip", "one_slip_short", "two_slips"})
 # Forms that a name may carry beside another: a group registers, a company is certified.
@@ -32,7 +34,7 @@ def _likeness(a: OrganisationName, b: OrganisationName) -> str:
     if a.core == b.core or a.unordered == b.unordered or _reordered(a.core, b.core):
         if a.general and not (a.places & b.places):
             return "same_general_name"
-        return "same_name" if a.full == b.full and a.forms == b.forms else "same_but_for_form"
+        return "same_name" if a.whole == b.whole else "same_but_for_form"
     if a.latin != b.latin:
         return _by_sound(a, b)
     spelt = _by_spelling(a, b)
@@ -64,8 +66,10 @@ def _by_spelling(a: OrganisationName, b: OrganisationName) -> str:
 
 def _by_slips(a: OrganisationName, b: OrganisationName, slips: int) -> str:
     """Return how much so few slips tell: in 고래마을방송 and 도래마을방송 one key makes another name."""
-    own = a.telling == b.telling and a.distinctive != b.distinctive
-    room = len(strokes(min(a.distinctive, b.distinctive, key=len))) if own else min(len(a.strokes), len(b.strokes))
+    short, long = sorted((a.distinctive, b.distinctive), key=len)
+    # Where one holds the other, the slip is in a place, a legal form or a general word.
+    own = a.telling == b.telling and short not in long
+    room = len(strokes(short)) if own else min(len(a.strokes), len(b.strokes))
     if slips <= 1:
         return "one_slip" if room >= _STROKES_FOR_ONE or not slips else "one_slip_short"
     if (slips == 2 and room >= _STROKES_FOR_TWO) or (slips == 3 and room >= _STROKES_FOR_THREE):
@@ -77,7 +81,16 @@ def _by_sound(a: OrganisationName, b: OrganisationName) -> str:
     best = max((_sound_similarity(x, y) for x in a.sounds for y in b.sounds), default=0.0)
     if best >= _SOUNDS_SAME:
         return "sounds_same"
-    return "sounds_alike" if best >= _SOUNDS_ALIKE else "other_name"
+    return "sounds_alike" if best >= _SOUNDS_ALIKE and _own_part_heard(a, b) else "other_name"
+
+
+def _own_part_heard(a: OrganisationName, b: OrganisationName) -> bool:
+    """Whether what is a name's own is heard in the other; a long general word they share must not decide."""
+    written, other = (b, a) if a.latin else (a, b)
+    if written.latin or not written.distinctive:
+        return True
+    own = sound(written.distinctive)
+    return any(partial_ratio(own, heard) >= _OWN_PART for heard in other.sounds)
 
 
 def _sound_similarity(a: str, b: str) -> float:
