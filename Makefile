@@ -47,6 +47,7 @@ check: $(VENV)/.tools  ## Lint, types, import rules and docs, changing nothing
 bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python -m benchmarks.production $(ARGS)
+	$(BIN)/python -m benchmarks.matching
 
 docs: $(VENV)/.tools  ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py

@@ -19,17 +19,27 @@ _WITH_ENDING = frozenset(_WORDS["with_ending"])
 _SHORT: dict[str, str] = _WORDS["short"]
 _NATION = frozenset(_WORDS["nation"])
 # 서울시민, 마포구립, 서울도서관: the ending belongs to the word behind.
-_CITY = r"(?:특별자치시|특별시|광역시|자치구|시(?![민립설장각]|니어)|군(?!인)|구(?![민립두조호급강직]))"
+_CITY = r"시(?![민립설장각]|니어)"
+_GU = r"구(?![민립두조호급강직])"
+_COUNTY = r"군(?!인)"
 
 
 def _choice(stems: Iterable[str]) -> str:
     return "|".join(sorted(stems, key=len, reverse=True))
 
 
+def _places(part: str) -> str:
+    return _choice(set(_WORDS[part]) - _ORDINARY)
+
+
 _PREFIX = re.compile(
     rf"(?P<nation>{_choice(_NATION)})"
-    rf"|(?P<province>{_choice(PROVINCES)})(?:특별자치도|(?<=경기|강원|제주|청북|청남|라북|라남|상북|상남)도(?!서관)|{_CITY})?"
-    rf"|(?P<stem>{_choice(STEMS - _ORDINARY - _NATION - PROVINCES)}){_CITY}?"
+    rf"|(?P<seoul>{_places('seoul')})(?:{_GU})?"
+    rf"|(?P<province>{_choice(PROVINCES)})"
+    rf"(?:특별자치[시도]|특별시|광역시|(?<=경기|강원|제주|청북|청남|라북|라남|상북|상남)도(?!서관)|{_CITY}|{_COUNTY})?"
+    rf"|(?P<city>{_places('cities')})(?:{_CITY}|{_COUNTY})?"
+    rf"|(?P<metropolitan>{_places('metropolitan')})(?:{_GU}|{_COUNTY})?"
+    rf"|(?P<whole>{_places('with_ending')})"
     rf"|(?P<marked>{_choice(_ORDINARY)})(?:시|군|구)"
 )
 _LATIN_ENDING = re.compile(r"-?(?:gu|si|gun|do)$")

@@ -109,6 +109,8 @@ def _contradictions(a: OrganisationName, b: OrganisationName, likeness: str) -> 
         found.append(code)
     if a.numbers != b.numbers:
         found.append("other_number")
+    if a.latin and b.latin and _other_latin_word(a, b):
+        found.append("other_word")
     if a.latin == b.latin and a.core != b.core and (code := _word_code(a, b, likeness)):
         found.append(code)
     # In Latin letters Inc. and Foundation go with any form.
@@ -123,7 +125,7 @@ def _place_code(a: OrganisationName, b: OrganisationName, likeness: str) -> str:
         return ""
     if not a.places or not b.places:
         # A slip of the key inside the place's own name leaves no place on that side.
-        if likeness in _SLIPS and a.core != b.core:
+        if likeness in {"one_slip", "one_slip_short"} and a.core != b.core:
             return ""
         return "nation_in_one_name" if a.places | b.places == {"한국"} else "place_in_one_name"
     narrower = a.places <= b.places or b.places <= a.places
@@ -138,6 +140,14 @@ def _branch_code(a: OrganisationName, b: OrganisationName) -> str:
     # 환경연합 마포지부 and 마포환경연합 are two ways to name one branch.
     only, other = (a, b) if a.branch else (b, a)
     return "" if only.branch in other.places else "branch_of"
+
+
+def _other_latin_word(a: OrganisationName, b: OrganisationName) -> bool:
+    """Whether each has a word that nothing in the other resembles: Haetsal Council, Haetsal Link."""
+    return all(
+        any(partial_ratio(word, other.core) < _OWN_PART for word in one.words if len(word) >= _SHORTEST_BEGINNING)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _word_code(a: OrganisationName, b: OrganisationName, likeness: str) -> str:

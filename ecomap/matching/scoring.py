@@ -70,8 +70,12 @@ def _logistic(evidence: float) -> float:
 def _best_names(a: Profile, b: Profile) -> tuple[str, ...]:
     best: tuple[str, ...] = ("other_name",)
     most = -math.inf
+    # English names of two organisations are often translated alike; where both are known in Hangul, that decides.
+    hangul = all(any(not name.latin for name in who.names[: who.own]) for who in (a, b))
     for i, one in enumerate(a.names):
         for j, other in enumerate(b.names):
+            if hangul and (one.latin or other.latin):
+                continue
             codes = _of_names(one, other, a, b)
             if (i >= a.own or j >= b.own) and codes[0] in _STRONG_NAMES:
                 codes = ("other_name_matches", *codes[1:])

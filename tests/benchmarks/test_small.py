@@ -17,3 +17,10 @@ def test_the_benchmark_runs(module: str) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     assert "ratio" in done.stdout
+
+
+def test_the_benchmark_of_matching_runs() -> None:
+    command = [sys.executable, "-m", "benchmarks.matching", "--actors", "300"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "rapidfuzz, raw names" in done.stdout

@@ -97,6 +97,13 @@ def test_what_makes_them_two(a: Entry, b: Entry, code: str) -> None:
     assert match.score < 0.4
 
 
+def test_english_names_do_not_outweigh_the_korean_ones() -> None:
+    a = Entry("a", "서울 온기한줌 시민모임", "Seoul Handful of Warmth Independent Living Association")
+    b = Entry("b", "서울 온기한줌 협의회", "Seoul Handful of Warmth Independent Living Council")
+    assert matched(a, b).score < SHOW
+    assert matched(a.name_en, b.name_en).score < SHOW
+
+
 def test_a_branch_is_shown_as_related() -> None:
     match = matched("한국햇살마루", "한국햇살마루 마포지부")
     assert match.relation == "related"
