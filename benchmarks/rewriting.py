@@ -15,7 +15,7 @@ def respaced(rng: Random, name: str) -> str:
 
 def mistyped(rng: Random, name: str) -> str:
     """Return a name with one vowel, initial or final of a syllable replaced by a neighbour, or two keys swapped."""
-    at = rng.choice([i for i, char in enumerate(name) if char != " "])
+    at = rng.choice([i for i, char in enumerate(name) if "가" <= char <= "힣"])
     code = ord(name[at]) - 0xAC00
     initial, vowel, final = code // 588, code // 28 % 21, code % 28
     neighbours = {1: 5, 5: 1, 0: 4, 4: 0, 8: 13, 13: 8, 2: 6, 6: 2, 20: 18, 18: 20, 12: 17, 17: 12}
