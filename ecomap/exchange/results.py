@@ -84,9 +84,9 @@ def plain_parameter(parameter: Parameter) -> dict[str, Any]:
 
 
 def heading(column: Column, lang: str) -> str:
-    """Return a column's label with its unit in brackets."""
-    label = column.label.get(lang)
-    return f"{label} ({unit_word(column.unit, lang)})" if column.unit else label
+    """Return a column's label with its unit in brackets, unless the label itself says the unit."""
+    label, unit = column.label.get(lang), unit_word(column.unit, lang)
+    return f"{label} ({unit})" if unit and unit.casefold() not in label.casefold().split() else label
 
 
 def cell_text(cell: Cell, lang: str) -> str:

@@ -69,7 +69,7 @@ def test_the_workbook_is_korean_on_request() -> None:
     book = opened([(Text("마포", "Mapo"), 0.5, True)], "ko")
     assert book.sheetnames == ["설명", "표  가 나"]
     assert ("물음", "무엇인가?") in about(book)
-    assert [cell.value for cell in book.worksheets[1][1]] == ["주체", "비율 (share)", "알려짐"]
+    assert [cell.value for cell in book.worksheets[1][1]] == ["주체", "비율", "알려짐"]
     assert book.worksheets[1]["A2"].value == "마포"
 
 
