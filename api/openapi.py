@@ -19,7 +19,7 @@ _PROBLEMS = {
     "503": "The store cannot be used now.",
 }
 _EXAMPLES: dict[str, Any] = {
-    "actor": "gov:1144000000",
+    "actor": "demo-0002",
     "tie": "demo-t-00001",
     "rows": "district",
     "cols": "field",

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph_schema import Text
 
-_FLAG = re.compile(r"--([a-z][a-z-]*)")
+_FLAG = re.compile(r"--(default|ignore-unknown-columns|keep-going)\b")
 
 # By pydantic's type of the error; the names in braces are its figures.
 _VALUES: dict[str, Text] = {

@@ -56,12 +56,17 @@ def key(text: str) -> str:
 def number_key(text: str) -> str:
     """Return the comparison form of a registration number: its letters and digits, case-folded.
 
+    Empty for a text without any digit: ``NA``, ``없음`` and the like say that there is no number.
+
     Examples
     --------
     >>> number_key("999-45-67890") == number_key("9994567890")
     True
+    >>> number_key("N/A")
+    ''
     """
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    plain = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return plain if any(char.isdigit() for char in plain) else ""
 
 
 _DROPPED = re.compile(r"[\s_\-()\[\]·.,/:'\"’‘“”]+")

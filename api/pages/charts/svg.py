@@ -47,6 +47,10 @@ def number(value: float) -> str:
     return f"{value:.3g}"
 
 
+_LEAST = 1e-290
+"""A span below it has no power of ten to step by."""
+
+
 def ticks(low: float, high: float, *, most: int = 6, whole: bool = False) -> list[float]:
     """Return round values from at most ``low`` to at least ``high``, 1, 2 or 5 times a power of ten apart.
 
@@ -59,7 +63,7 @@ def ticks(low: float, high: float, *, most: int = 6, whole: bool = False) -> lis
     whole : bool
         Whether steps have to be whole numbers, as for years and counts.
     """
-    span = (high - low) or abs(high) or 1.0
+    span = max((high - low) or abs(high) or 1.0, _LEAST)
     power = 10.0 ** math.floor(math.log10(span / most))
     step = next(power * factor for factor in (1, 2, 5, 10) if span / (power * factor) <= most)
     step = max(step, 1.0) if whole else step

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecomap.domain.texts import clean, control_character, key
+from ecomap.domain.texts import clean, control_character, key, number_key
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,8 @@ def test_names_without_letters_have_no_key(text: str) -> None:
 @given(st.text(alphabet="가나다마을ABCabc -_()·"))
 def test_the_key_of_a_key_is_itself(text: str) -> None:
     assert key(key(text)) == key(text)
+
+
+@pytest.mark.parametrize("text", ["NA", "N/A", "없음", "-", "미등록", ""])
+def test_a_number_without_digits_is_none(text: str) -> None:
+    assert number_key(text) == ""
