@@ -55,7 +55,8 @@ def coverage(snapshot: Snapshot, parameters: Parameters) -> Result:
     wanted = _wanted(figures, parameters["show"])
     by_cost = parameters["order"] == "cost"
     shown = wanted if by_cost else wanted[: parameters["limit"]]
-    near = _nearest(snapshot, counting, parameters, [cell for cell in shown if figures.gap[cell]])
+    lacking = figures.gap if parameters["show"] == "all" else _chosen(figures, parameters["show"])
+    near = _nearest(snapshot, counting, parameters, [cell for cell in shown if lacking[cell]])
     if by_cost:
         shown = sorted(shown, key=lambda cell: near[cell][0] if cell in near else math.inf)[: parameters["limit"]]
     tables = (
@@ -87,10 +88,15 @@ def _check(by: tuple[str, str]) -> None:
     raise InvalidParameter(message, remedy, field="cols", value=by[1])
 
 
+def _chosen(figures: Figures, show: str) -> NDArray[np.bool_]:
+    if show == "below":
+        return figures.empty | (figures.observed < figures.expected)
+    return {"gaps": figures.gap, "empty": figures.empty, "all": np.ones_like(figures.gap)}[show]
+
+
 def _wanted(figures: Figures, show: str) -> Cells:
     """Return the cells to show, the most lacking first: by p, else by the size of the shortfall."""
-    chosen = {"gaps": figures.gap, "empty": figures.empty, "all": np.ones_like(figures.gap)}[show]
-    rows, cols = np.nonzero(chosen)
+    rows, cols = np.nonzero(_chosen(figures, show))
     p = np.nan_to_num(figures.p[rows, cols], nan=2.0)
     base = np.where(figures.expected > 0, figures.expected, np.nan_to_num(figures.by_residents))
     shortfall = (base - figures.observed)[rows, cols]

@@ -69,13 +69,15 @@ PARAMETERS = (
         "all",
         Text("보여 줄 칸", "Cells shown"),
         Text(
-            "공백: 뚜렷이 부족한 칸과, 하나 이상 기대되는데 비어 있는 칸. 재원은 기대값보다 적은 모든 칸",
+            "공백: 뚜렷이 부족한 칸과, 하나 이상 기대되는데 비어 있는 칸. 재원은 기대값보다 적은 모든 칸. "
+            "보여 주는 칸마다 후보가 붙고, 모든 칸을 볼 때는 공백에만 붙습니다.",
             "Gaps: cells clearly below expectation, and empty ones where at least 1 is expected; for funding, all "
-            "cells below expectation.",
+            "cells below expectation. Every cell shown comes with candidates; with all cells, the gaps alone do.",
         ),
         choices=(
             ("gaps", Text("공백", "Gaps")),
             ("empty", Text("빈 칸", "Empty cells")),
+            ("below", Text("기대보다 적거나 빈 칸", "Below expectation or empty")),
             ("all", Text("모든 칸", "All cells")),
         ),
     ),

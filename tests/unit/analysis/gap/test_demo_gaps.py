@@ -116,3 +116,11 @@ def test_isolates_finds_exactly_the_isolated_organisations(demo) -> None:
     assert sum(lacking.values()) == gap.count
     assert all(row["degree"] == 0 and row["contact"] for row in found)
     assert_sound(result, ISOLATES)
+
+
+@pytest.mark.parametrize("show", ["below", "empty", "gaps"])
+def test_every_cell_that_lacks_comes_with_candidates(demo, show: str) -> None:
+    result = COVERAGE.run(demo, {"rows": "district", "cols": "field", "show": show, "limit": 600})
+    shown = {(row["row"], row["col"]) for row in rows(result, "cells")}
+    assert shown == {(row["row"], row["col"]) for row in rows(result, "candidates")}
+    assert len(shown) == {"below": 286, "empty": 2, "gaps": 2}[show]
