@@ -20,6 +20,11 @@ GROUPING_LABELS: dict[str, Text] = {
     "task": Text("정책 과제", "Policy task"),
 }
 
+GROUP_ID = Text(
+    "장소·분야·과제의 식별자, 또는 유형·층위의 이름",
+    "Id of the place, field or task; name of a kind or level.",
+)
+
 PLACE_LINKS: dict[str, tuple[str, ...]] = {
     "located_in": ("located_in",),
     "active_in": ("active_in",),

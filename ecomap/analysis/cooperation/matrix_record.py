@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS_PARAMETER
+from ecomap.analysis.common import GROUP_ID, GROUPING_LABELS, PLACE_LINKS_PARAMETER
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -93,18 +93,14 @@ _PARTLY = Text(
     "여러 집단에 속한 주체의 관계는 나누어 세므로 소수가 될 수 있습니다.",
     "Fractional where an actor is in several groups.",
 )
-_GROUP_ID = Text(
-    "장소·분야·과제의 식별자, 또는 유형·층위의 이름",
-    "Id of the place, field or task; name of a kind or level.",
-)
 
 CELLS = TableSpec(
     "cells",
     Text("집단 사이의 협력", "Cooperation between groups"),
     (
-        Column("row_id", Text("행 식별자", "Row id"), type="text", description=_GROUP_ID),
+        Column("row_id", Text("행 식별자", "Row id"), type="text", description=GROUP_ID),
         Column("row", Text("행 집단", "Row group"), type="label"),
-        Column("col_id", Text("열 식별자", "Column id"), type="text", description=_GROUP_ID),
+        Column("col_id", Text("열 식별자", "Column id"), type="text", description=GROUP_ID),
         Column("col", Text("열 집단", "Column group"), type="label"),
         Column("ties", Text("관계", "Ties"), "ties", description=_PARTLY),
         Column(
@@ -148,7 +144,7 @@ GROUPS = TableSpec(
     "groups",
     Text("집단별 E-I 지수", "E-I index by group"),
     (
-        Column("group_id", Text("집단 식별자", "Group id"), type="text", description=_GROUP_ID),
+        Column("group_id", Text("집단 식별자", "Group id"), type="text", description=GROUP_ID),
         Column("group", Text("집단", "Group"), type="label"),
         Column("actors", Text("주체", "Actors"), "actors", "integer"),
         Column(

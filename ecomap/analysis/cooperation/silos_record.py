@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS_PARAMETER
+from ecomap.analysis.common import GROUP_ID, GROUPING_LABELS, PLACE_LINKS_PARAMETER
 from ecomap.analysis.cooperation.chance import SEED
 from ecomap.analysis.cooperation.funnel import ROUTES
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
@@ -44,10 +44,6 @@ PARAMETERS = (
     SEED,
 )
 
-_GROUP_ID = Text(
-    "장소·분야·과제의 식별자, 또는 유형·층위의 이름",
-    "Id of the place, field or task; name of a kind or level.",
-)
 _E_I = Text("−1은 모두 안, 1은 모두 밖", "−1 if all stay inside, 1 if all go outside.")
 _CHANCE = Text("이름표를 뒤섞었을 때의 평균", "Mean with labels shuffled.")
 _P = Text("양쪽 검정. 관측값도 하나로 셉니다.", "Two-sided; the observed value counts as one of the draws.")
@@ -57,7 +53,7 @@ GROUPS = TableSpec(
     "groups",
     Text("집단별 닫힘", "Closure by group"),
     (
-        Column("group_id", Text("집단 식별자", "Group id"), type="text", description=_GROUP_ID),
+        Column("group_id", Text("집단 식별자", "Group id"), type="text", description=GROUP_ID),
         Column("group", Text("집단", "Group"), type="label"),
         Column("actors", Text("주체", "Actors"), "actors", "integer"),
         Column("inside", Text("안", "Inside"), description=_INSIDE),
@@ -128,9 +124,9 @@ MIXING = TableSpec(
     Text("층위와 분야의 섞임", "Mixing of levels and of fields"),
     (
         Column("grouping", Text("기준", "Grouping"), type="label"),
-        Column("row_id", Text("집단 가 식별자", "Group A id"), type="text", description=_GROUP_ID),
+        Column("row_id", Text("집단 가 식별자", "Group A id"), type="text", description=GROUP_ID),
         Column("row", Text("집단 가", "Group A"), type="label"),
-        Column("col_id", Text("집단 나 식별자", "Group B id"), type="text", description=_GROUP_ID),
+        Column("col_id", Text("집단 나 식별자", "Group B id"), type="text", description=GROUP_ID),
         Column("col", Text("집단 나", "Group B"), type="label"),
         Column("observed", Text("관측", "Observed"), description=_INSIDE),
         Column("expected", Text("기대", "Expected")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecomap.analysis.common import PLACE_LINKS_PARAMETER
-from ecomap.analysis.gap.words import GROUPS
+from ecomap.analysis.gap.words import GROUP_ID, GROUPS
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -90,9 +90,6 @@ PARAMETERS = (
     ),
 )
 
-GROUP_ID = Text(
-    "지역·분야·과제의 식별자, 또는 유형·단위의 이름", "Id of the place, field or task; name of a kind or level."
-)
 PAIR = (
     Column("row_id", Text("집단 가 식별자", "Group A id"), type="text", description=GROUP_ID),
     Column("row", Text("집단 가", "Group A"), type="label"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecomap.analysis.gap.covariates import COVARIATES
-from ecomap.analysis.gap.words import GROUPS, KIND_PARAMETER, PLACE_LINKS_PARAMETER
+from ecomap.analysis.gap.words import GROUP_ID, GROUPS, KIND_PARAMETER, PLACE_LINKS_PARAMETER
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -127,13 +127,10 @@ PARAMETERS = (
     ),
 )
 
-_GROUP_ID = Text(
-    "지역·분야·과제의 식별자, 또는 유형·단위의 이름", "Id of the place, field or task; name of a kind or level."
-)
 _CELL = (
-    Column("row_id", Text("행 식별자", "Row id"), type="text", description=_GROUP_ID),
+    Column("row_id", Text("행 식별자", "Row id"), type="text", description=GROUP_ID),
     Column("row", Text("행", "Row"), type="label"),
-    Column("col_id", Text("열 식별자", "Column id"), type="text", description=_GROUP_ID),
+    Column("col_id", Text("열 식별자", "Column id"), type="text", description=GROUP_ID),
     Column("col", Text("열", "Column"), type="label"),
 )
 _UNIT = Column(
@@ -250,7 +247,7 @@ MARGINS = TableSpec(
     Text("집단별 합계", "Totals by group"),
     (
         Column("by", Text("기준", "Grouping"), type="label"),
-        Column("group_id", Text("집단 식별자", "Group id"), type="text", description=_GROUP_ID),
+        Column("group_id", Text("집단 식별자", "Group id"), type="text", description=GROUP_ID),
         Column("group", Text("집단", "Group"), type="label"),
         Column(
             "count",

@@ -39,6 +39,11 @@ KIND_PARAMETER = Parameter(
 )
 
 
+GROUP_ID = Text(
+    "지역·분야·과제의 식별자, 또는 유형·단위의 이름", "Id of the place, field or task; name of a kind or level."
+)
+
+
 def place_links(choice: str) -> tuple[str, ...]:
     """Return the structural links that a value of the parameter ``place_links`` stands for."""
     return PLACE_LINKS[choice]

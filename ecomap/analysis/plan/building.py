@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ecomap.analysis import inequality
+from ecomap.analysis.common import optional
 from ecomap.analysis.plan.record import Floats, Ints, Parts
 from ecomap.snapshot import Snapshot
 from ecomap.snapshot.graph import LEVELS
@@ -138,31 +140,5 @@ def of_edges(snapshot: Snapshot, chosen: Ints, values: Floats) -> Parts:
 
 
 def gini(values: Floats, weights: Floats) -> float | None:
-    r"""Return the Gini coefficient of values, each held by a weight's worth of people.
-
-    .. math:: G = 1 - \sum_i (S_i + S_{i-1}) p_i, \quad S_i = \sum_{j \le i} p_j x_j / \sum_j p_j x_j
-
-    with values in ascending order and :math:`p_i` the weights as parts of their sum; 0 where all have the same.
-
-    Parameters
-    ----------
-    values, weights : ndarray of float64
-        Not negative.
-
-    Returns
-    -------
-    float or None
-        ``None`` where there is nothing to divide.
-
-    References
-    ----------
-    Gini, C. (1921). Measurement of inequality of incomes. The Economic Journal 31, 124-126. doi:10.2307/2223319
-    """
-    total = float((values * weights).sum())
-    if total <= 0:
-        return None
-    order = np.argsort(values, kind="stable")
-    people = weights[order] / weights.sum()
-    reached = np.cumsum(values[order] * weights[order]) / total
-    before = np.concatenate([[0.0], reached[:-1]])
-    return float(1.0 - ((reached + before) * people).sum())
+    """Return `ecomap.analysis.inequality.gini`, or ``None`` where there is nothing to divide."""
+    return optional(inequality.gini(values, weights))
