@@ -9,7 +9,8 @@ from typing import Any
 
 from graph_schema import Text
 
-_FLAG = re.compile(r"--(default|ignore-unknown-columns|keep-going)\b")
+# No word boundary: a Korean particle follows the flag directly.
+_FLAG = re.compile(r"--(default|ignore-unknown-columns|keep-going)(?![a-z-])")
 
 # By pydantic's type of the error; the names in braces are its figures.
 _VALUES: dict[str, Text] = {

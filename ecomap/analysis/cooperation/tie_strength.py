@@ -76,6 +76,9 @@ def tie_strength(columns: PairColumns, weights: Mapping[str, float], half_life: 
     }
     values = np.column_stack([parts[name] for name in PARTS]).reshape(-1, len(PARTS))
     weight = np.array([weights[name] for name in PARTS]) * ~np.isnan(values)
+    # A weight so small that its product vanishes still counts where it is the only one known.
+    largest = weight.max(axis=1, keepdims=True)
+    weight = np.divide(weight, largest, out=np.zeros_like(weight), where=largest > 0)
     total = weight.sum(axis=1)
     mean = np.divide((np.nan_to_num(values) * weight).sum(axis=1), total, out=np.zeros(len(total)), where=total > 0)
     return TieStrength(parts, np.where(total > 0, mean, np.nan))

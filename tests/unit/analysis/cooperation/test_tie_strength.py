@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ecomap.analysis.cooperation.pair_columns import PairColumns
@@ -57,6 +57,7 @@ def test_the_score_is_the_weighted_mean_of_what_is_known() -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@example(ends=[(0, 1, "funds", 0)], weights=[5e-324, 0.0, 0.0, 0.0])
 @given(
     st.lists(
         st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from(["funds", "cooperates"]), st.integers(0, 3)),
