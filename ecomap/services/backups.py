@@ -18,6 +18,7 @@ from ecomap.errors import UnreadableFile, saving
 from ecomap.services.access import Principal
 from ecomap.services.copying import STREAMS, CopyReport, Progress, Tally, shown, verified
 from ecomap.stores.contract import ApiKey, Contents, Past, Store
+from ecomap.stores.paper_text import paper_row, to_paper
 from ecomap.stores.record_text import family, from_record_json, record_values
 from graph_schema import Text
 
@@ -200,6 +201,7 @@ def _to_past(kind: str, since: int, until: int, subject: str, values: list[Any])
 
 _WRITERS: dict[str, Callable[[Any], list[Any]]] = {
     "keys": _key,
+    "papers": paper_row,
     "changes": _change,
     "nodes": _record,
     "edges": _record,
@@ -207,6 +209,7 @@ _WRITERS: dict[str, Callable[[Any], list[Any]]] = {
 }
 _READERS: dict[str, Callable[..., Any]] = {
     "keys": _to_key,
+    "papers": lambda *row: to_paper(row),
     "changes": _to_change,
     "nodes": _to_node,
     "edges": _to_edge,

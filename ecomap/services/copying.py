@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
+from ecomap.domain.papers import Paper
 from ecomap.domain.records import Change, Edge, Node
 from ecomap.errors import Conflict
 from ecomap.services.access import Principal
@@ -70,11 +71,11 @@ class CopyReport:
     ----------
     revision : int
     counts : dict
-        Number of keys, changes, nodes, edges and former states.
+        Number of keys, papers, changes, nodes, edges and former states.
     content_hash : str
         Hash of the graph as a snapshot has it.
     digest : str
-        Hash of everything, history and keys included.
+        Hash of everything, history, keys and papers included.
     """
 
     revision: int
@@ -143,7 +144,7 @@ def plain(value: Any) -> Any:
     """Return what JSON can say of an item of a register; equal items say the same."""
     if isinstance(value, Node | Edge):
         return [value.id, *plain(record_values(value))]
-    if isinstance(value, Past | Change | ApiKey):
+    if isinstance(value, Past | Change | ApiKey | Paper):
         return [plain(getattr(value, part.name)) for part in fields(value)]
     if isinstance(value, dict):
         return {name: plain(one) for name, one in value.items()}

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
+from ecomap.domain.papers import Paper
 from ecomap.domain.records import Edge, Node
 from ecomap.stores.contract import Contents, PutCounts, Writing
 from ecomap.stores.refusals import Identified, not_empty
@@ -18,6 +19,7 @@ BATCH = 10_000
 """Records compared and written at once; memory is bounded by it."""
 
 Record = TypeVar("Record", bound=Identified)
+Told = TypeVar("Told", bound=Node | Edge)
 
 
 class NodeWriter(Protocol):
@@ -55,6 +57,7 @@ class BatchWriting(Writing):
         self._edges = edges
         self._before = before
         self._changed = False
+        self._filed = False
         self._open = True
 
     @abstractmethod
@@ -66,12 +69,24 @@ class BatchWriting(Writing):
         """Record the change if there was one, and make all durable."""
 
     @abstractmethod
+    def _put_papers(self, papers: Iterable[Paper]) -> None:
+        """Create or replace papers whose versions fit."""
+
+    @abstractmethod
+    def _remove_papers(self, kind: str, ids: Collection[str]) -> int:
+        """Remove papers and return how many went."""
+
+    @abstractmethod
+    def _strip_past(self, ids: Collection[str], properties: Collection[str]) -> set[str]:
+        """Take properties out of former states and return the ids of the records that had one of them."""
+
+    @abstractmethod
     def _is_empty(self) -> bool:
         """Whether no record is stored."""
 
     @abstractmethod
     def _finish_load(self, contents: Contents) -> None:
-        """Take over keys, changes and the past, and make all durable."""
+        """Take over keys, papers, changes and the past, and make all durable."""
 
     def put_nodes(self, nodes: Iterable[Node]) -> PutCounts:
         return self._put(nodes, self._nodes)
@@ -92,6 +107,39 @@ class BatchWriting(Writing):
             self._changed |= gone > 0
         return gone
 
+    def erase(self, ids: Collection[str], properties: Collection[str]) -> int:
+        wanted, gone = set(ids), set(properties)
+        if not wanted or not gone:
+            return 0
+        with self._verb():
+            nodes = {
+                node.id: without(node, gone)
+                for node in self.get_nodes(wanted).values()
+                if gone & node.properties.keys()
+            }
+            edges = {
+                edge.id: without(edge, gone)
+                for edge in self.get_edges(wanted).values()
+                if gone & edge.properties.keys()
+            }
+            self._nodes.put(nodes)
+            self._edges.put(edges)
+            # After the puts, which keep what was as any change does.
+            had = {*nodes, *edges, *self._strip_past(wanted, gone)}
+            self._changed |= bool(had)
+        return len(had)
+
+    def put_papers(self, papers: Iterable[Paper]) -> None:
+        with self._verb():
+            self._put_papers(papers)
+            self._filed = True
+
+    def remove_papers(self, kind: str, ids: Collection[str]) -> int:
+        with self._verb():
+            gone = self._remove_papers(kind, ids)
+            self._filed |= gone > 0
+        return gone
+
     def commit(self) -> int:
         with self._verb():
             self._finish()
@@ -103,8 +151,9 @@ class BatchWriting(Writing):
         with self._verb():
             if self._before or not self._is_empty():
                 raise not_empty()
-            # Keys and changes are read first, because streams are read in order.
-            told = replace(contents, keys=tuple(contents.keys), changes=tuple(contents.changes))
+            # Streams are read in order, and these come before the records.
+            keys, papers, changes = tuple(contents.keys), tuple(contents.papers), tuple(contents.changes)
+            told = replace(contents, keys=keys, papers=papers, changes=changes)
             for since, nodes in _by_revision(told.nodes):
                 self._nodes.revision = since
                 self._nodes.put(nodes)
@@ -139,6 +188,12 @@ class BatchWriting(Writing):
     def _require_open(self) -> None:
         if not self._open:
             raise RuntimeError("this write transaction was committed, left, or spoilt by an error")
+
+
+def without(record: Told, properties: Collection[str]) -> Told:
+    """Return a record without some of its properties."""
+    kept = {name: value for name, value in record.properties.items() if name not in properties}
+    return replace(record, properties=kept)
 
 
 def _by_revision(records: Iterable[tuple[Record, int]]) -> Iterator[tuple[int, dict[str, Record]]]:

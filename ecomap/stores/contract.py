@@ -16,164 +16,38 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Generic, TypeVar
+from datetime import datetime
 
+from ecomap.domain.papers import Paper
 from ecomap.domain.records import Change, Edge, HistoryEntry, Node
 from ecomap.snapshot import Snapshot
+from ecomap.stores.shapes import (
+    ApiKey,
+    Contents,
+    EdgeQuery,
+    NodeQuery,
+    Page,
+    PaperQuery,
+    Past,
+    PutCounts,
+    StoreInfo,
+)
 
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, slots=True)
-class StoreInfo:
-    """What a store is now.
-
-    Parameters
-    ----------
-    backend : str
-        Name of the kind of store.
-    location : str
-        Where it is, without any password.
-    uid : str
-        Permanent id of the register.
-    revision : int
-        Number of the last committed change.
-    state : str
-        Equal as long as nothing in the store changes, through ecomap or, where the store can tell, through any
-        other program; what was derived from the store is good for one state. Letters, digits and hyphens.
-    """
-
-    backend: str
-    location: str
-    uid: str
-    revision: int
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
-    """Some items in order, and the cursor that continues behind them (empty at the end)."""
-
-    items: tuple[Item, ...]
-    next_cursor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NodeQuery:
-    """Which nodes to list. Empty collections do not restrict; given ones all have to hold.
-
-    Parameters
-    ----------
-    kinds : collection of str
-        Node kinds.
-    places, fields, tasks : collection of str
-        Node ids; a node matches with a link ``located_in`` or ``active_in`` to one of the places, ``works_in``
-        to one of the fields, ``responsible_for`` to one of the tasks. Descendants are for the caller to add.
-    text : str
-        Words of a name, alias or registration number: Hangul and Chinese characters match anywhere in it, two
-        syllables are enough; other words match the beginnings of words. Every word has to be found; a text
-        without letters and digits finds nothing. Results come best first: names equal to the text, names that
-        begin with it, then the rest, each by Korean name and id. Without text, or with white space only, all come
-        by Korean name and id.
-    limit : int
-        Page size.
-    cursor : str
-        ``next_cursor`` of the page before.
-    """
-
-    kinds: Collection[str] = ()
-    places: Collection[str] = ()
-    fields: Collection[str] = ()
-    tasks: Collection[str] = ()
-    text: str = ""
-    limit: int = 50
-    cursor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeQuery:
-    """Which edges to list, in order of id. Empty collections do not restrict; given ones all have to hold.
-
-    Parameters
-    ----------
-    types : collection of str
-        Edge types.
-    nodes : collection of str
-        Node ids; an edge matches with either end among them.
-    on : date, optional
-        A day on which the edge holds; unknown start or end counts as holding.
-    limit, cursor
-        Paging, as in `NodeQuery`.
-    """
-
-    types: Collection[str] = ()
-    nodes: Collection[str] = ()
-    on: date | None = None
-    limit: int = 50
-    cursor: str = ""
-
-
-@dataclass(slots=True)
-class PutCounts:
-    """How many records a put created, updated, and found unchanged."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-
-    def __iadd__(self, other: PutCounts) -> PutCounts:
-        """Add another count to this one."""
-        self.created += other.created
-        self.updated += other.updated
-        self.unchanged += other.unchanged
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class ApiKey:
-    """An API key as stored: never the secret, only its hash."""
-
-    id: str
-    name: str
-    secret_hash: str
-    scopes: frozenset[str] = field(default_factory=frozenset)
-    created: datetime | None = None
-    expires: datetime | None = None
-    revoked: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A record as it was from revision ``since`` up to, but not at, revision ``until``."""
-
-    record: Node | Edge
-    since: int
-    until: int
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """All that a register holds at one revision, as streams; each is read once, and all in this order.
-
-    Parameters
-    ----------
-    keys : sequence of ApiKey
-    changes : iterable of (int, datetime, Change)
-        Every change, oldest first: revision, time (UTC), change.
-    nodes, edges : iterable of (Node, int), (Edge, int)
-        Every present record with the revision at which it became so, in no particular order.
-    past : iterable of Past
-        Every former state of a record, in no particular order.
-    """
-
-    keys: Sequence[ApiKey]
-    changes: Iterable[tuple[int, datetime, Change]]
-    nodes: Iterable[tuple[Node, int]]
-    edges: Iterable[tuple[Edge, int]]
-    past: Iterable[Past]
-
+__all__ = [
+    "LOADING",
+    "ApiKey",
+    "Contents",
+    "EdgeQuery",
+    "NodeQuery",
+    "Page",
+    "PaperQuery",
+    "Past",
+    "PutCounts",
+    "Reading",
+    "Store",
+    "StoreInfo",
+    "Writing",
+]
 
 LOADING = Change("ecomap", "load", "copy")
 """What a transaction that loads a register is opened with; the changes it takes over are recorded, not itself."""
@@ -213,6 +87,14 @@ class Reading(ABC):
     def find_edges(self, query: EdgeQuery) -> Page[Edge]:
         """Return one page of the edges that match."""
 
+    @abstractmethod
+    def get_papers(self, kind: str, ids: Collection[str]) -> dict[str, Paper]:
+        """Return the papers of a kind that exist among ``ids``, by id; absent ones are left out."""
+
+    @abstractmethod
+    def find_papers(self, query: PaperQuery) -> Page[Paper]:
+        """Return one page of the papers that match, newest first, of one time by id."""
+
 
 class Writing(Reading):
     """One open write transaction.
@@ -251,16 +133,37 @@ class Writing(Reading):
         """
 
     @abstractmethod
-    def commit(self) -> int:
-        """Make the changes and their history durable together, and return the store's revision.
+    def erase(self, ids: Collection[str], properties: Collection[str]) -> int:
+        """Take properties out of records and of every state they ever had, so that no history tells them.
 
-        The revision grows by one. If no verb created, updated or removed anything it stays as it was, and the
-        change is not recorded.
+        Returns how many records had one of them, now or before. Those that had one until now get an entry in their
+        history, which says who erased and when, and no longer what. Ids that never existed are passed over.
+        """
+
+    @abstractmethod
+    def put_papers(self, papers: Iterable[Paper]) -> None:
+        """Create papers of version 0 and replace others, and count their version up by one.
+
+        Raises `Conflict` if the stored version is not the given one, 0 standing for none stored:
+        ``context["stored"]`` is the version that it has. Raises `InvalidRecord` for an id or kind that is empty or
+        not printable, and for data that JSON does not have.
+        """
+
+    @abstractmethod
+    def remove_papers(self, kind: str, ids: Collection[str]) -> int:
+        """Remove papers, which leave no trace; absent ones are passed over. Returns how many went."""
+
+    @abstractmethod
+    def commit(self) -> int:
+        """Make the changes, their history and the papers durable together, and return the store's revision.
+
+        The revision grows by one. If no verb created, updated, removed or erased a record it stays as it was, and
+        the change is not recorded; papers alone change neither.
         """
 
 
 class Store(Reading):
-    """A register of nodes, edges, their history and the keys that may write to it."""
+    """A register of nodes, edges, their history, the keys that may write to it and the papers of those who keep it."""
 
     @abstractmethod
     def describe(self) -> StoreInfo:
@@ -317,6 +220,13 @@ class Store(Reading):
         """
 
     @abstractmethod
+    def changed(self, revision: int, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
+        """Return what one change did, in order of the records' ids; empty for a revision that never was.
+
+        May read the whole register.
+        """
+
+    @abstractmethod
     def changes(self, *, limit: int = 50, cursor: str = "") -> Page[tuple[int, datetime, Change]]:
         """Return the changes of the store, newest first: revision, time (UTC), change."""
 
@@ -342,7 +252,7 @@ class Store(Reading):
 
     @abstractmethod
     def contents(self) -> AbstractContextManager[Contents]:
-        """Lend all that the register holds, history and keys included; good inside the block.
+        """Lend all that the register holds, history, keys and papers included; good inside the block.
 
         Writers may have to wait until the block is left.
         """
@@ -351,7 +261,7 @@ class Store(Reading):
     def load(self, contents: Contents) -> None:
         """Fill an empty register with what another one holds, in one transaction.
 
-        Revisions, times, history and keys come along; the permanent id of the register stays its own. Raises
+        Revisions, times, history, keys and papers come along; the permanent id of the register stays its own. Raises
         `Conflict` if the register has a change or a record already, and what `Writing.put_nodes` and
         `Writing.put_edges` raise.
         """

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ecomap.domain.papers import Paper
 from ecomap.errors import Conflict, InvalidRecord, StoreError
 from ecomap.stores.contract import ApiKey, Contents, Past, Store
 from ecomap.stores.sqlite_store import SqliteStore
@@ -17,8 +18,10 @@ from tests.support.builders import actor, change, field, put, tie
 AT = datetime(2020, 5, 1, 12, 30, 15, 123456, tzinfo=UTC)
 CHANGES = ((1, AT, change("one")), (2, AT.replace(year=2021), change("two", who="김철수")))
 KEY = ApiKey("k", "센터", "hash", frozenset({"write"}), AT, AT.replace(year=2030))
+PAPER = Paper("draft", "d1", {"이름": "돌봄"}, "u1", "open", AT, version=3)
 CONTENTS = Contents(
     keys=(KEY,),
+    papers=(PAPER,),
     changes=CHANGES,
     nodes=((actor("a", name="새 이름", staff=3), 2), (actor("b"), 1), (field("f"), 1)),
     edges=((tie("a", "b", "funds", "t", valid_from="2020-01-01", amount=5.0, unit="KRW", field="f"), 2),),
@@ -31,6 +34,7 @@ def whole(store: Store) -> Contents:
     with store.contents() as found:
         return Contents(
             tuple(found.keys),
+            tuple(found.papers),
             tuple(found.changes),
             tuple(sorted(found.nodes, key=lambda item: item[0].id)),
             tuple(sorted(found.edges, key=lambda item: item[0].id)),
@@ -81,7 +85,7 @@ def test_a_register_taken_out_loads_as_an_equal_one(store: Store, tmp_path: Path
 
 def test_an_empty_register_is_taken_out_and_loaded(store: Store) -> None:
     empty = whole(store)
-    assert empty == Contents((), (), (), (), ())
+    assert empty == Contents((), (), (), (), (), ())
     store.load(empty)
     assert store.revision() == 0
 
@@ -104,7 +108,7 @@ def test_a_load_that_fails_leaves_nothing(store: Store) -> None:
 
     with pytest.raises(RuntimeError):
         store.load(replace(CONTENTS, past=torn()))  # type: ignore[arg-type]
-    assert whole(store) == Contents((), (), (), (), ())
+    assert whole(store) == Contents((), (), (), (), (), ())
     store.load(CONTENTS)
     assert whole(store) == CONTENTS
 

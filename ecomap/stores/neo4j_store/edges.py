@@ -11,10 +11,10 @@ from ecomap.stores.contract import PutCounts
 from ecomap.stores.neo4j_store import past
 from ecomap.stores.neo4j_store.ahead import Ahead
 from ecomap.stores.neo4j_store.edge_ids import EdgeIds
-from ecomap.stores.neo4j_store.reading import encodable, stored_edges
+from ecomap.stores.neo4j_store.reading import stored_edges
 from ecomap.stores.neo4j_store.recent import Recent
 from ecomap.stores.neo4j_store.records import edge_columns, edge_map, relationship, to_edge
-from ecomap.stores.neo4j_store.server import rows
+from ecomap.stores.neo4j_store.server import encodable, rows
 from ecomap.stores.refusals import require_ends, require_id, require_type, require_values
 
 _ENDS = "MATCH (a) WHERE id(a) = $source[i] MATCH (b) WHERE id(b) = $target[i]"

@@ -10,10 +10,9 @@ from ecomap.snapshot.columns import node_scalars
 from ecomap.stores.contract import PutCounts
 from ecomap.stores.neo4j_store import past
 from ecomap.stores.neo4j_store.ahead import Ahead
-from ecomap.stores.neo4j_store.reading import encodable
 from ecomap.stores.neo4j_store.recent import Recent
 from ecomap.stores.neo4j_store.records import NODE, node_columns, node_labels, node_map, to_node
-from ecomap.stores.neo4j_store.server import rows
+from ecomap.stores.neo4j_store.server import encodable, rows
 from ecomap.stores.refusals import bad_date, require_id, require_kind, require_same_kind, require_values, still_used
 
 _STORED = f"MATCH (n:Record) WHERE n.id IN $ids RETURN {NODE}, id(n), coalesce(n._revision, 0)"

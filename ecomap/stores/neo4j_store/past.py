@@ -6,16 +6,17 @@ it held. What came after it is the next state there or the present record, so no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from ecomap.domain.records import Change, Edge, HistoryEntry, Node
+from ecomap.stores.batches import without
 from ecomap.stores.contract import Page, Past
-from ecomap.stores.neo4j_store.reading import encodable, store_uid, stored_edges
-from ecomap.stores.neo4j_store.records import NODE, to_edge, to_node, types
-from ecomap.stores.neo4j_store.server import Runs, rows
+from ecomap.stores.neo4j_store.reading import store_uid, stored_edges
+from ecomap.stores.neo4j_store.records import EDGE, NODE, to_edge, to_node, types
+from ecomap.stores.neo4j_store.server import Runs, encodable, rows
 from ecomap.stores.paging import checked_limit, page, seal, unseal
 from ecomap.stores.record_text import family, from_record_json, record_json
 
@@ -33,6 +34,15 @@ MATCH (c:EcomapChange) WHERE c.revision < $revision RETURN {_CHANGE} ORDER BY c.
 """
 _ALL = "MATCH (p:EcomapPast) RETURN p.subject, p.family, p.since, p.until, p.record"
 _ALL_CHANGES = f"MATCH (c:EcomapChange) RETURN {_CHANGE} ORDER BY c.revision"
+_OF = """
+MATCH (p:EcomapPast) WHERE p.subject IN $ids RETURN id(p), p.subject, p.family, p.record
+"""
+_STRIP = "UNWIND $changed AS c MATCH (p) WHERE id(p) = c[0] SET p.record = c[1]"
+_CHANGED_PAST = """
+MATCH (p:EcomapPast) WHERE p.until = $revision OR p.since = $revision
+RETURN p.subject, p.family, p.since, p.until, p.record
+"""
+_CHANGED_NODES = f"MATCH (n:Record) WHERE n._revision = $revision RETURN {NODE}"
 _NEWEST = 2**62
 _AT_ONCE = 10_000
 
@@ -89,6 +99,51 @@ def read_changes(transaction: Runs, limit: int, cursor: str, shown: str) -> Page
     (revision,) = unseal(uid, "changes", cursor, start=[_NEWEST])
     found = rows(transaction, _CHANGES, revision=revision, limit=limit + 1)
     return page(found, limit, lambda row: (row[0], *_change(row)), lambda row: seal(uid, "changes", [row[0]]))
+
+
+def strip(transaction: Runs, ids: Collection[str], properties: Collection[str]) -> set[str]:
+    """Take properties out of former states; returns the ids of the records that had one of them."""
+    found, changed = set(), []
+    for key, subject, kind, text in rows(transaction, _OF, ids=encodable(ids)):
+        record = from_record_json(subject, kind, text)
+        if set(properties) & record.properties.keys():
+            found.add(subject)
+            changed.append([key, record_json(without(record, properties))])
+    rows(transaction, _STRIP, changed=changed)
+    return found
+
+
+def read_changed(transaction: Runs, revision: int, limit: int, cursor: str, shown: str) -> Page[HistoryEntry]:
+    """Return a page of what one change did, in order of the records' ids."""
+    limit, uid = checked_limit(limit), store_uid(transaction, shown)
+    start = unseal(uid, "changed", cursor, start=["", ""])
+    told = rows(transaction, _CHANGES_OF, revisions=[revision])
+    if not told:
+        return Page(())
+    at, change = _change(told[0])
+    before, after = _parts(transaction, revision)
+    keys = sorted(key for key in {*before, *after} if list[str | int | float](key) > start)[: limit + 1]
+
+    def entry(key: tuple[str, str]) -> HistoryEntry:
+        return HistoryEntry(revision, at, change, key[0], before.get(key), after.get(key))
+
+    return page(keys, limit, entry, lambda key: seal(uid, "changed", list(key)))
+
+
+def _parts(
+    transaction: Runs, revision: int
+) -> tuple[dict[tuple[str, str], Node | Edge], dict[tuple[str, str], Node | Edge]]:
+    """Return what records were before and after one revision, by id and family."""
+    before: dict[tuple[str, str], Node | Edge] = {}
+    after: dict[tuple[str, str], Node | Edge] = {}
+    for subject, kind, since, _, text in rows(transaction, _CHANGED_PAST, revision=revision):
+        (after if since == revision else before)[subject, kind] = from_record_json(subject, kind, text)
+    for row in rows(transaction, _CHANGED_NODES, revision=revision):
+        after[row[0], "node"] = to_node(row)
+    for type_ in types():
+        cypher = f"MATCH (:Record)-[r:{type_}]->(:Record) WHERE r._revision = $revision RETURN {EDGE}"
+        after |= {(row[0], "edge"): to_edge(row) for row in rows(transaction, cypher, revision=revision)}
+    return before, after
 
 
 def _states(transaction: Runs, subject: str) -> tuple[dict[Moment, Node | Edge], dict[Moment, Node | Edge]]:

@@ -8,9 +8,9 @@ from ecomap.domain.records import Node
 from ecomap.domain.texts import key
 from ecomap.stores.contract import NodeQuery, Page
 from ecomap.stores.neo4j_store import lucene
-from ecomap.stores.neo4j_store.reading import encodable, store_uid
+from ecomap.stores.neo4j_store.reading import store_uid
 from ecomap.stores.neo4j_store.records import NODE, cut, label, relationship, to_node
-from ecomap.stores.neo4j_store.server import Runs, rows
+from ecomap.stores.neo4j_store.server import Runs, encodable, rows
 from ecomap.stores.paging import checked_limit, page, seal, unseal
 from graph_schema import load_ontology
 from graph_schema.constraints import KEYS_INDEX, WORDS_INDEX

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
+from ecomap.domain.papers import Paper
 from ecomap.domain.records import Edge, Node
 from ecomap.domain.texts import key
-from ecomap.stores.contract import EdgeQuery, Page, Reading
+from ecomap.stores.contract import EdgeQuery, Page, PaperQuery, Reading
+from ecomap.stores.neo4j_store import papers
 from ecomap.stores.neo4j_store.failures import unmigrated
 from ecomap.stores.neo4j_store.lucene import term
 from ecomap.stores.neo4j_store.records import EDGE, NODE, cut, relationship, to_edge, to_node, types
-from ecomap.stores.neo4j_store.server import Rows, Runs, rows
+from ecomap.stores.neo4j_store.server import Rows, Runs, encodable, rows
 from ecomap.stores.paging import checked_limit, page, seal, unseal
 from ecomap.stores.search import number_term
 from graph_schema import load_ontology
@@ -85,6 +87,12 @@ class Neo4jReading(Reading):
         uid, found = self._read(work)
         return page(found, limit, to_edge, lambda row: seal(uid, "edges", [row[0]]))
 
+    def get_papers(self, kind: str, ids: Collection[str]) -> dict[str, Paper]:
+        return self._read(lambda t: papers.get(t, kind, ids))
+
+    def find_papers(self, query: PaperQuery) -> Page[Paper]:
+        return self._read(lambda t: papers.find(t, store_uid(t, self.shown), query))
+
 
 def store_uid(transaction: Runs, shown: str) -> str:
     """Return the permanent id of the register; raises `SchemaMismatch` if there is none."""
@@ -97,11 +105,6 @@ def register(transaction: Runs, shown: str) -> tuple[str, int]:
     if not found:
         raise unmigrated(shown)
     return str(found[0][0]), int(found[0][1])
-
-
-def encodable(texts: Iterable[str]) -> list[str]:
-    """Return the texts that can be sent; no stored text is one of the others."""
-    return [text for text in texts if text.isascii() or _is_unicode(text)]
 
 
 def stored_edges(transaction: Runs, kinds: Collection[str], ids: list[str]) -> Rows:
@@ -151,11 +154,3 @@ def _page_of_edges(transaction: Runs, query: EdgeQuery, after: str, limit: int) 
         for kind in kinds
     )
     return rows(transaction, f"CALL {{ {' UNION ALL '.join(parts)} }} {tail}", **parameters)
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, Protocol, TypeVar
@@ -39,6 +39,11 @@ def rows(transaction: Runs, cypher: str, **parameters: Any) -> Rows:
     that comes from outside is a parameter.
     """
     return transaction.run(cypher, parameters).values()
+
+
+def encodable(texts: Iterable[str]) -> list[str]:
+    """Return the texts that can be sent; no stored text is one of the others."""
+    return [text for text in texts if text.isascii() or _is_unicode(text)]
 
 
 class Server:
@@ -131,3 +136,11 @@ class Server:
             user_agent="ecomap",
             notifications_min_severity="OFF",  # id() is right within a transaction, which is all we use it for
         )
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -13,7 +13,7 @@ from ecomap.domain.records import Change, HistoryEntry, Node
 from ecomap.errors import StoreUnavailable
 from ecomap.snapshot import Snapshot, build
 from ecomap.stores.contract import LOADING, ApiKey, Contents, NodeQuery, Page, Store, StoreInfo, Writing
-from ecomap.stores.neo4j_store import keys, past, queries, schema
+from ecomap.stores.neo4j_store import keys, papers, past, queries, schema
 from ecomap.stores.neo4j_store.address import Address, parse
 from ecomap.stores.neo4j_store.failures import busy, translated
 from ecomap.stores.neo4j_store.reading import Neo4jReading, all_edges, all_nodes, register
@@ -95,6 +95,9 @@ class Neo4jStore(Neo4jReading, Store):
     def history(self, subject: str, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
         return self._read(lambda t: past.read_history(t, subject, limit, cursor, self.shown))
 
+    def changed(self, revision: int, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
+        return self._read(lambda t: past.read_changed(t, revision, limit, cursor, self.shown))
+
     def changes(self, *, limit: int = 50, cursor: str = "") -> Page[tuple[int, datetime, Change]]:
         return self._read(lambda t: past.read_changes(t, limit, cursor, self.shown))
 
@@ -122,6 +125,7 @@ class Neo4jStore(Neo4jReading, Store):
         with self._latch(), self._server.begin(write=False) as reading:
             yield Contents(
                 keys=self.keys(),
+                papers=papers.everything(reading),
                 changes=self._streamed(past.read_all_changes(reading)),
                 nodes=self._streamed(all_nodes(reading)),
                 edges=self._streamed(all_edges(reading)),

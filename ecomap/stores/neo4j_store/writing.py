@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from ecomap.domain.papers import Paper
 from ecomap.domain.records import Change, Edge, Node
 from ecomap.errors import StoreUnavailable
 from ecomap.stores.batches import BatchWriting
 from ecomap.stores.contract import Contents
-from ecomap.stores.neo4j_store import keys, past
+from ecomap.stores.neo4j_store import keys, papers, past
 from ecomap.stores.neo4j_store.ahead import Ahead, ahead
 from ecomap.stores.neo4j_store.edges import EdgeWriter
 from ecomap.stores.neo4j_store.failures import translated, unmigrated
@@ -64,7 +65,17 @@ class Neo4jWriting(Neo4jReading, BatchWriting):
     def _finish(self) -> None:
         if self._changed:
             self._note([(self._before + 1, datetime.now(UTC), self._change)])
+        if self._changed or self._filed:
             self._commit(self._change.id)
+
+    def _put_papers(self, wanted: Iterable[Paper]) -> None:
+        papers.put(self._transaction, wanted)
+
+    def _remove_papers(self, kind: str, ids: Collection[str]) -> int:
+        return papers.remove(self._transaction, kind, ids)
+
+    def _strip_past(self, ids: Collection[str], properties: Collection[str]) -> set[str]:
+        return past.strip(self._transaction, ids, properties)
 
     def _is_empty(self) -> bool:
         return not rows(self._transaction, "MATCH (n:Record) RETURN 1 LIMIT 1")
@@ -73,6 +84,7 @@ class Neo4jWriting(Neo4jReading, BatchWriting):
         changes = list(contents.changes)
         for key in contents.keys:
             keys.put_key(self._transaction, key)
+        papers.load(self._transaction, contents.papers)
         self._note(changes)
         past.add(self._transaction, contents.past)
         self._commit(changes[-1][2].id if changes else "")

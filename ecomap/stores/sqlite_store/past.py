@@ -7,16 +7,17 @@ What came after it is the next state there or the present record, so nothing is 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from ecomap.domain.records import Change, Edge, HistoryEntry, Node
+from ecomap.stores.batches import without
 from ecomap.stores.contract import Page, Past
 from ecomap.stores.paging import checked_limit, page, seal, unseal
 from ecomap.stores.record_text import family, from_record_json, record_json
 from ecomap.stores.sqlite_store.reading import store_uid
-from ecomap.stores.sqlite_store.rows import EDGE, NODE, to_edge, to_node
+from ecomap.stores.sqlite_store.rows import EDGE, NODE, listed, to_edge, to_node
 
 _HISTORY = """
 WITH state (family, since, until, record) AS (
@@ -41,6 +42,25 @@ SELECT revision, at, who, reason, via, id FROM change WHERE revision < ? ORDER B
 """
 _ALL_CHANGES = "SELECT revision, at, who, reason, via, id FROM change ORDER BY revision"
 _PAST = "SELECT subject, family, since, until, record FROM past"
+_CHANGED = """
+WITH moment (subject, family) AS (
+    SELECT subject, family FROM past WHERE until = :revision OR since = :revision
+    UNION SELECT id, 'node' FROM node WHERE revision = :revision
+    UNION SELECT id, 'edge' FROM edge WHERE revision = :revision
+)
+SELECT m.subject, m.family, b.record, a.record,
+       CASE m.family WHEN 'node' THEN EXISTS (SELECT 1 FROM node WHERE id = m.subject AND revision = :revision)
+       ELSE EXISTS (SELECT 1 FROM edge WHERE id = m.subject AND revision = :revision) END
+FROM moment m
+LEFT JOIN past b ON b.subject = m.subject AND b.family = m.family AND b.until = :revision
+LEFT JOIN past a ON a.subject = m.subject AND a.family = m.family AND a.since = :revision
+WHERE (m.subject, m.family) > (:subject, :family)
+ORDER BY m.subject, m.family
+LIMIT :limit
+"""
+_ONE_CHANGE = "SELECT at, who, reason, via, id FROM change WHERE revision = ?"
+_IN = "IN (SELECT value FROM json_each(?))"
+_OF = f"SELECT key, subject, family, record FROM past WHERE subject {_IN}"
 _NEWEST = 2**62
 
 
@@ -108,3 +128,42 @@ def read_changes(connection: sqlite3.Connection, limit: int, cursor: str) -> Pag
         lambda row: (row[0], datetime.fromisoformat(row[1]), Change(*row[2:])),
         lambda row: seal(uid, "changes", [row[0]]),
     )
+
+
+def strip(connection: sqlite3.Connection, ids: Collection[str], properties: Collection[str]) -> set[str]:
+    """Take properties out of former states; returns the ids of the records that had one of them."""
+    found, changed = set(), []
+    for key, subject, kind, text in connection.execute(_OF, (listed(ids),)):
+        record = from_record_json(subject, kind, text)
+        if set(properties) & record.properties.keys():
+            found.add(subject)
+            changed.append((record_json(without(record, properties)), key))
+    connection.executemany("UPDATE past SET record = ? WHERE key = ?", changed)
+    return found
+
+
+def read_changed(connection: sqlite3.Connection, revision: int, limit: int, cursor: str) -> Page[HistoryEntry]:
+    """Return a page of what one change did, in order of the records' ids."""
+    limit, uid = checked_limit(limit), store_uid(connection)
+    subject, kind = unseal(uid, "changed", cursor, start=["", ""])
+    asked = {"revision": revision, "subject": subject, "family": kind, "limit": limit + 1}
+    rows = connection.execute(_CHANGED, asked).fetchall()
+    ids = listed([row[0] for row in rows])
+    present: dict[tuple[str, str], Node | Edge] = {
+        **{(row[0], "node"): to_node(row) for row in connection.execute(f"{NODE} WHERE n.id {_IN}", (ids,))},
+        **{(row[0], "edge"): to_edge(row) for row in connection.execute(f"{EDGE} WHERE e.id {_IN}", (ids,))},
+    }
+    told = connection.execute(_ONE_CHANGE, (revision,)).fetchone()
+
+    def entry(row: tuple[Any, ...]) -> HistoryEntry:
+        subject, kind, before, after, made_now = row
+        return HistoryEntry(
+            revision,
+            datetime.fromisoformat(told[0]),
+            Change(*told[1:]),
+            subject,
+            from_record_json(subject, kind, before) if before else None,
+            from_record_json(subject, kind, after) if after else (present[subject, kind] if made_now else None),
+        )
+
+    return page(rows, limit, entry, lambda row: seal(uid, "changed", [row[0], row[1]]))

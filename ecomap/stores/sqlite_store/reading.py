@@ -7,11 +7,13 @@ from abc import abstractmethod
 from collections.abc import Collection
 from contextlib import AbstractContextManager
 
+from ecomap.domain.papers import Paper
 from ecomap.domain.records import Edge, Node
 from ecomap.domain.texts import key
-from ecomap.stores.contract import EdgeQuery, Page, Reading
+from ecomap.stores.contract import EdgeQuery, Page, PaperQuery, Reading
 from ecomap.stores.paging import checked_limit, page, seal, unseal
 from ecomap.stores.search import number_term
+from ecomap.stores.sqlite_store import papers
 from ecomap.stores.sqlite_store.rows import EDGE, NODE, listed, to_edge, to_node
 from graph_schema import load_ontology
 
@@ -71,6 +73,14 @@ class SqliteReading(Reading):
             sql = f"{EDGE} WHERE e.key IN ({keys}) ORDER BY e.id"
             rows = connection.execute(sql, parameters | {"after": after, "limit": limit + 1}).fetchall()
         return page(rows, limit, to_edge, lambda row: seal(uid, "edges", [row[0]]))
+
+    def get_papers(self, kind: str, ids: Collection[str]) -> dict[str, Paper]:
+        with self._reading() as connection:
+            return papers.get(connection, kind, ids)
+
+    def find_papers(self, query: PaperQuery) -> Page[Paper]:
+        with self._reading() as connection:
+            return papers.find(connection, store_uid(connection), query)
 
 
 def store_uid(connection: sqlite3.Connection) -> str:

@@ -12,7 +12,7 @@ from ecomap.domain.records import Change, HistoryEntry, Node
 from ecomap.errors import SettingError
 from ecomap.snapshot import Snapshot
 from ecomap.stores.contract import LOADING, ApiKey, Contents, NodeQuery, Page, Store, StoreInfo
-from ecomap.stores.sqlite_store import keys, past, queries, schema
+from ecomap.stores.sqlite_store import keys, papers, past, queries, schema
 from ecomap.stores.sqlite_store.connections import Connections, open_file
 from ecomap.stores.sqlite_store.failures import translated, unavailable
 from ecomap.stores.sqlite_store.reading import SqliteReading, store_uid
@@ -114,6 +114,10 @@ class SqliteStore(SqliteReading, Store):
         with self._reading() as connection:
             return past.read_history(connection, subject, limit, cursor)
 
+    def changed(self, revision: int, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
+        with self._reading() as connection:
+            return past.read_changed(connection, revision, limit, cursor)
+
     def changes(self, *, limit: int = 50, cursor: str = "") -> Page[tuple[int, datetime, Change]]:
         with self._reading() as connection:
             return past.read_changes(connection, limit, cursor)
@@ -139,6 +143,7 @@ class SqliteStore(SqliteReading, Store):
             nodes, edges = connection.execute(NODE), connection.execute(EDGE)
             yield Contents(
                 keys=keys.read_keys(connection),
+                papers=papers.everything(connection),
                 changes=past.read_all_changes(connection),
                 nodes=((to_node(row), row[6]) for row in nodes),
                 edges=((to_edge(row), row[12]) for row in edges),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from ecomap.domain.papers import Paper
 from ecomap.domain.records import Change
 from ecomap.stores.batches import BatchWriting
 from ecomap.stores.contract import Contents
 from ecomap.stores.refusals import applied_before
-from ecomap.stores.sqlite_store import keys, past
+from ecomap.stores.sqlite_store import keys, papers, past
 from ecomap.stores.sqlite_store.connections import READ_CACHE, WRITE_CACHE
 from ecomap.stores.sqlite_store.edges import EdgeWriter
 from ecomap.stores.sqlite_store.failures import translated
@@ -47,12 +48,22 @@ class SqliteWriting(SqliteReading, BatchWriting):
         row = (revision, change.id or uuid4().hex, moment, change.who, change.reason, change.via)
         self._connection.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", row)
 
+    def _put_papers(self, wanted: Iterable[Paper]) -> None:
+        papers.put(self._connection, wanted)
+
+    def _remove_papers(self, kind: str, ids: Collection[str]) -> int:
+        return papers.remove(self._connection, kind, ids)
+
+    def _strip_past(self, ids: Collection[str], properties: Collection[str]) -> set[str]:
+        return past.strip(self._connection, ids, properties)
+
     def _is_empty(self) -> bool:
         return not self._connection.execute("SELECT EXISTS (SELECT 1 FROM node)").fetchone()[0]
 
     def _finish_load(self, contents: Contents) -> None:
         for key in contents.keys:
             keys.put_key(self._connection, key)
+        papers.load(self._connection, contents.papers)
         for revision, at, change in contents.changes:
             self._note(revision, at, change)
         past.add(self._connection, contents.past)
