@@ -8,11 +8,14 @@
     │   ├── InvalidParameter    an analysis, filter or paging parameter is out of bounds
     │   ├── InvalidRecord       a record breaks the ontology
     │   ├── UnreadableFile      a file's size, format or encoding cannot be read
+    │   ├── RefusedFields       fields of one form cannot be accepted
     │   └── RefusedRows         an import has rows that cannot be accepted
     ├── UnwritableFile          a file or folder that was asked for cannot be written
     ├── NotFound                no record has this id
     ├── Conflict                the write contradicts what is stored
+    │   └── Outdated            somebody else changed the record meanwhile
     ├── NotAllowed              the caller may not do this
+    │   ├── OutsideScope        it may, but not with this district or field
     │   └── NotAuthenticated    the caller showed no valid key
     ├── OverBudget              the answer would cost more than the stated bound
     ├── Cancelled               the computation was stopped on request
@@ -136,6 +139,16 @@ class RefusedRows(BadInput):
     code = "refused-rows"
 
 
+class RefusedFields(BadInput):
+    """Fields of one form cannot be accepted, so none of it was written.
+
+    ``context["problems"]`` is a list with ``field``, ``value``, ``reason`` and ``remedy`` of each, the latter two as
+    `Text`.
+    """
+
+    code = "refused-fields"
+
+
 class NotFound(EcomapError):
     """No record has this id."""
 
@@ -148,10 +161,25 @@ class Conflict(EcomapError):
     code = "conflict"
 
 
+class Outdated(Conflict):
+    """Somebody else changed the record since the caller read it; nothing was written.
+
+    ``context["tag"]`` is the tag of the record as it stands.
+    """
+
+    code = "outdated"
+
+
 class NotAllowed(EcomapError):
     """The caller is known but may not do this."""
 
     code = "not-allowed"
+
+
+class OutsideScope(NotAllowed):
+    """The caller may do this, but not to records of this district or field; it may propose it."""
+
+    code = "outside-scope"
 
 
 class NotAuthenticated(NotAllowed):

@@ -64,7 +64,7 @@ class TieReader:
         self._fields = vocabulary.fields
         edges = vocabulary.ontology.edges
         types = {name: edges[name] for name in vocabulary.ontology.tie_types}
-        self._units = {name: _units(kind) for name, kind in types.items()}
+        self._units = {name: units_as_written(kind) for name, kind in types.items()}
         self._types = types
         core = [
             frame.column("id", read_id, remember=False),
@@ -151,7 +151,7 @@ class TieReader:
         return [column for column in columns if column]
 
 
-def _units(kind: EdgeKind) -> dict[str, str]:
+def units_as_written(kind: EdgeKind) -> dict[str, str]:
     """Return the units of a type by the ways in which they are written."""
     written = {
         "KRW": ("krw", "원", "₩"),

@@ -13,13 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from ecomap.domain.records import Change, Node
-from ecomap.domain.texts import key
+from ecomap.domain.records import Change
 from ecomap.errors import InvalidParameter, InvalidRecord
 from ecomap.exchange.columns import Note, Vocabulary
-from ecomap.exchange.fields import FieldIndex
 from ecomap.exchange.node_rows import NodeReader
-from ecomap.exchange.places import PlaceIndex
 from ecomap.exchange.refused import RefusedFiles
 from ecomap.exchange.registry import open_tables
 from ecomap.exchange.tables import Row, Table
@@ -36,8 +33,9 @@ from ecomap.services.imports_report import (
 )
 from ecomap.services.imports_tables import Job, jobs_for, table_of
 from ecomap.services.imports_ties import Ends, TieImporter, ToldTies
+from ecomap.services.vocabulary import vocabulary_of
 from ecomap.services.workspace import Workspace
-from ecomap.stores.contract import NodeQuery, Store, Writing
+from ecomap.stores.contract import Writing
 from graph_schema import Text
 
 __all__ = ["ImportReport", "RefusedRow", "RowWarning", "SheetCounts", "import_files", "import_rows"]
@@ -181,7 +179,7 @@ def import_rows(
 def _run(workspace: Workspace, change: Change, tables: Sequence[Table], options: _Options) -> ImportReport:
     jobs = jobs_for(workspace.ontology, tables, options.defaults, ignore_unknown=options.ignore_unknown)
     findings = Findings()
-    vocabulary = _vocabulary(workspace)
+    vocabulary = vocabulary_of(workspace)
     saving = RefusedFiles(options.refused_path) if options.refused_path and options.keep_going else None
     with saving or nullcontext(), _no_collection():
         findings.saved = None if options.dry_run else saving
@@ -216,26 +214,6 @@ def _no_collection() -> Iterator[None]:
 def _report(workspace: Workspace, jobs: Sequence[Job], findings: Findings, options: _Options) -> ImportReport:
     files = tuple(dict.fromkeys(job.table.file for job in jobs))
     return findings.report(files, workspace.store.revision(), dry_run=options.dry_run)
-
-
-def _vocabulary(workspace: Workspace) -> Vocabulary:
-    nodes = {kind: list(_all(workspace.store, kind)) for kind in ("place", "field", "task")}
-    tasks = {
-        key(name): node.id
-        for node in nodes["task"]
-        for name in (node.name_en, node.name_ko, node.id.removeprefix("task:"), node.id)
-        if name
-    }
-    return Vocabulary(workspace.ontology, PlaceIndex(nodes["place"]), FieldIndex(nodes["field"]), tasks)
-
-
-def _all(store: Store, kind: str) -> Iterator[Node]:
-    cursor = ""
-    while True:
-        page = store.find_nodes(NodeQuery(kinds=[kind], limit=BATCH, cursor=cursor))
-        yield from page.items
-        if not (cursor := page.next_cursor):
-            return
 
 
 def _store(
