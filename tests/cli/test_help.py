@@ -18,7 +18,9 @@ SERVERS = {"demo", "serve"}  # they run until stopped; tests/e2e starts them for
 
 def leaves(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     if isinstance(command, click.Group):
-        for name, child in command.commands.items():
+        for name in command.commands:
+            child = command.get_command(click.Context(command), name)
+            assert child is not None
             yield from leaves(child, (*path, name))
     else:
         yield path, command
