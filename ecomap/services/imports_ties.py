@@ -48,13 +48,13 @@ class Ends:
         asked -= own
         if not asked:
             return
-        by_id = {n: node.kind for n, node in self.writing.get_nodes(asked).items() if node.kind in self.actor_kinds}
+        by_id = {n: kind for n, kind in self.writing.get_kinds(asked).items() if kind in self.actor_kinds}
         found: dict[str, tuple[str, ...]] = {text: (text,) for text in by_id}
         found |= self.writing.find_registered(rest) if (rest := asked - found.keys()) else {}
         found |= self.writing.find_named(rest) if (rest := asked - found.keys()) else {}
         self._found |= {text: found.get(text, ()) for text in asked}
         others = {n for ids in found.values() for n in ids} - by_id.keys()
-        self._kinds |= by_id | {n: node.kind for n, node in self.writing.get_nodes(others).items()}
+        self._kinds |= by_id | (self.writing.get_kinds(others) if others else {})
         self.joined |= {text: (ids[0], self.kind(ids[0])) for text, ids in found.items() if len(ids) == 1}
 
     def refusal(self, text: str) -> InvalidRecord:
