@@ -193,7 +193,7 @@ class NodeImporter:
             draft.kind = draft.kind or DEFAULT_KIND
             self._reader.check_links(draft)
             return Node(draft.id, draft.kind, draft.names["name_ko"], draft.names.get("name_en", ""), draft.properties)
-        draft.kind = draft.kind or stored.kind
+        draft.kind = draft.kind or (stored.kind if self._reader.reads(stored.kind) else DEFAULT_KIND)
         if draft.kind != stored.kind:
             raise other_kind(draft, stored)
         self._reader.check_links(draft)

@@ -136,13 +136,14 @@ class TieImporter:
     def _is_new(self, draft: TieDraft) -> bool:
         """Give the tie its id and remember it; whether this import tells it for the first time."""
         given = bool(draft.id)
+        directed = self._types[draft.type].directed
+        ends = (draft.source, draft.target)
         if not given:
-            ends = (draft.source, draft.target)
             since, topic = draft.core.get("valid_from"), draft.core.get("field", "")
-            directed = self._types[draft.type].directed
             draft.id = natural_tie_id(draft.type, ends, since, topic, directed=directed)
         said = frozenset(draft.core.items()), frozenset(draft.properties.items()) if draft.properties else None
-        digest, key = hash((draft.type, draft.source, draft.target, said)), hash(draft.id)
+        # A tie without direction may be told from either side, as registers do that list each organisation's partners.
+        digest, key = hash((draft.type, ends if directed else frozenset(ends), said)), hash(draft.id)
         told = self._told.digests.get(key)
         if told is None:
             self._told.digests[key] = digest
@@ -155,13 +156,16 @@ class TieImporter:
 
     def _edge(self, draft: TieDraft, stored: Edge | None) -> Edge:
         core, properties = draft.core, draft.properties
+        source, target = draft.source, draft.target
         if stored is not None:
+            if not self._types[draft.type].directed and (target, source) == (stored.source, stored.target):
+                source, target = stored.source, stored.target
             kept = {name: getattr(stored, name) for name in CORE if name not in self._reader.core_names}
             core = kept | core
             properties = {
                 n: v for n, v in stored.properties.items() if n not in self._reader.property_names
             } | properties
-        return Edge(draft.id, draft.type, draft.source, draft.target, **core, properties=properties)
+        return Edge(draft.id, draft.type, source, target, **core, properties=properties)
 
 
 def _nobody(text: str) -> InvalidRecord:
