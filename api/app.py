@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
@@ -36,7 +37,7 @@ from api.routes import (
 )
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
-from ecomap.errors import EcomapError, OverBudget, StoreError
+from ecomap.errors import EcomapError, NotAuthenticated, OverBudget, StoreError
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
 from graph_schema import Text
@@ -158,7 +159,7 @@ async def _validated(request: Request, call_next: Next) -> Response:
         return await call_next(request)
     try:
         tag = await run_in_threadpool(_tag, request)
-    except StoreError:
+    except (StoreError, NotAuthenticated):
         return await call_next(request)
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": tag})
@@ -171,7 +172,9 @@ async def _validated(request: Request, call_next: Next) -> Response:
 
 
 def _tag(request: Request) -> str:
-    info = request.app.state.workspace.store.describe()
-    caller = request.headers.get("authorization", "")
-    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), caller)
+    workspace: Workspace = request.app.state.workspace
+    caller(request, workspace)  # a key that ran out gets no more than a word that it did
+    info, key = workspace.store.describe(), request.headers.get("authorization", "")
+    today = datetime.now(UTC).astimezone().date().isoformat()  # the year up to which plans are looked at
+    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), key, today)
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'
