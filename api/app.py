@@ -21,9 +21,11 @@ from api.deps import caller, known_query
 from api.language import language_of
 from api.pages.rendering import error_page
 from api.routes import (
+    actor_forms,
     actors,
     analyses,
     analysis_pages,
+    draft_pages,
     duplicates,
     health,
     imports,
@@ -34,6 +36,8 @@ from api.routes import (
     plan_pages,
     records,
     reference,
+    suggestions,
+    tie_forms,
     ties,
 )
 from ecomap import __version__
@@ -91,9 +95,22 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
     errors.install(app, error_page)
-    for module in (health, records, actors, ties, duplicates, reference, analyses, plan, jobs, maps, imports):
+    for module in (
+        health,
+        records,
+        actors,
+        ties,
+        duplicates,
+        suggestions,
+        reference,
+        analyses,
+        plan,
+        jobs,
+        maps,
+        imports,
+    ):
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages):
+    for module in (pages, analysis_pages, plan_pages, actor_forms, tie_forms, draft_pages):
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
