@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from api.deps import CallerDep, CursorQuery, LimitQuery, WorkspaceDep
 from api.routes.shapes import directed_types, parse_on
 from api.schemas import HistoryList, HistoryOut, TieList, TieOut
-from ecomap.services import actors, ties
+from ecomap.services import histories, ties
 
 router = APIRouter(prefix="/api/v1/ties", tags=["ties"])
 
@@ -35,7 +35,7 @@ def history(
     workspace: WorkspaceDep, who: CallerDep, tie: str, limit: LimitQuery = 50, cursor: CursorQuery = ""
 ) -> HistoryList:
     """Newest first, with the record before and after each change."""
-    page = actors.read_history(workspace, who, tie, limit=limit, cursor=cursor)
+    page = histories.read_history(workspace, who, tie, limit=limit, cursor=cursor)
     return HistoryList(items=[HistoryOut.wire(entry) for entry in page.items], next_cursor=page.next_cursor)
 
 

@@ -14,6 +14,7 @@ from ecomap.errors import InvalidParameter, InvalidRecord, NotFound, Outdated, O
 from ecomap.exchange.columns import Vocabulary
 from ecomap.exchange.said import LINKS, Problems
 from ecomap.services.access import Principal
+from ecomap.services.redirects import present_id
 from ecomap.services.vocabulary import vocabulary_of
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import EdgeQuery, Reading, Writing
@@ -90,8 +91,8 @@ class Desk:
     writing: Writing
 
     def actor(self, actor: str) -> Held:
-        """Return an actor; raises `NotFound` if there is none of that id."""
-        found = held(self.writing, actor)
+        """Return an actor, the one into which it was merged for an old id; raises `NotFound` if there is none."""
+        found = held(self.writing, actor) or held(self.writing, present_id(self.writing, actor))
         if found is None or found.node.kind not in self.workspace.ontology.actor_kinds:
             raise NotFound(
                 Text(f"'{actor}'은(는) 등록된 단체가 아닙니다.", f"'{actor}' is no registered actor."),
@@ -174,13 +175,17 @@ class Desk:
         return target
 
     def _may_write(self, actor: Held) -> bool:
-        if self.who.actor == actor.node.id and "write-own" in self.who.scopes:
+        if "write-own" in self.who.scopes and actor.node.id in (self.who.actor, self._own()):
             return True
         if "write" not in self.who.scopes:
             return False
         return self._inside(self.who.places, actor.targets("located_in", "active_in")) and self._inside(
             self.who.fields, actor.targets("works_in")
         )
+
+    def _own(self) -> str:
+        """Return where the caller's own record is now."""
+        return present_id(self.writing, self.who.actor) if self.who.actor else ""
 
     def _inside(self, roots: frozenset[str], ids: Iterable[str]) -> bool:
         """Whether one of the ids is, or lies below, one of the roots; everything is where there are none."""

@@ -19,7 +19,9 @@ from ecomap.errors import Conflict, OutsideScope
 from ecomap.services.access import Principal
 from ecomap.services.actor_verbs import change_actor, register_actor
 from ecomap.services.desk import Desk, held, tag_of
+from ecomap.services.merging import merge_actors
 from ecomap.services.tie_verbs import change_tie, record_tie, remove_tie
+from ecomap.services.unmerging import unmerge_actors
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import Reading, Writing
 from graph_schema import Text
@@ -32,6 +34,8 @@ VERBS: dict[str, Verb] = {
     "record-tie": record_tie,
     "change-tie": change_tie,
     "remove-tie": remove_tie,
+    "merge-actors": merge_actors,
+    "unmerge-actors": unmerge_actors,
 }
 RECEIPT = "receipt"
 PROPOSAL = "proposal"
