@@ -46,7 +46,9 @@ def records(workspace: Workspace) -> tuple[dict[str, Node], dict[str, Edge]]:
 @pytest.fixture
 def two(desk: Desk) -> tuple[str, str, str]:
     """Two records of one organisation, and a partner that has ties to both."""
-    a = desk.register("망원돌봄", registration_number="111-11", phone="02-1", works_in=["welfare"], aliases=["망돌"]).subject
+    a = desk.register(
+        "망원돌봄", registration_number="111-11", phone="02-1", works_in=["welfare"], aliases=["망돌"]
+    ).subject
     b = desk.register(
         "(사)망원 돌봄회",
         name_en="Mangwon Care",
@@ -88,7 +90,7 @@ def test_everything_of_the_other_follows(desk: Desk, workspace: Workspace, two: 
     # The tie between both and the one that both had are gone, the grant keeps its id.
     assert {(after[name].type, after[name].source, after[name].target) for name in moved} == {("funds", a, c)}
     assert len(after) == 2
-    assert [e.change.reason for e in workspace.store.history(b).items][0] == "같은 단체"
+    assert workspace.store.history(b).items[0].change.reason == "같은 단체"
 
 
 def test_the_old_id_leads_on_for_ever(desk: Desk, workspace: Workspace, two: tuple[str, str, str]) -> None:
@@ -116,7 +118,9 @@ def test_the_old_id_leads_on_for_ever(desk: Desk, workspace: Workspace, two: tup
     done = desk.do("change-actor", a, staff=9, tag=now(workspace, c).tag)
     assert done.subject == c
     assert now(workspace, c).node.properties["staff"] == 9
-    assert desk.do("record-tie", type="cooperates", source=a, target=desk.register("새 모임").subject).state == "written"
+    assert (
+        desk.do("record-tie", type="cooperates", source=a, target=desk.register("새 모임").subject).state == "written"
+    )
 
 
 def test_a_circle_is_refused_and_a_merge_into_an_old_id_goes_to_the_present_one(
@@ -173,7 +177,7 @@ def test_taken_back_it_is_as_before(desk: Desk, workspace: Workspace, two: tuple
     assert records(workspace) == whole
     assert workspace.snapshot().content_hash == content
     assert present_id(workspace.store, b) == b
-    assert [e.change.reason for e in workspace.store.history(b).items][0] == "다른 단체였음"
+    assert workspace.store.history(b).items[0].change.reason == "다른 단체였음"
 
 
 def test_taken_back_after_edits_later_work_stays(desk: Desk, workspace: Workspace, two: tuple[str, str, str]) -> None:
