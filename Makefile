@@ -48,6 +48,7 @@ bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python -m benchmarks.production $(ARGS)
 	$(BIN)/python -m benchmarks.matching
+	$(BIN)/python -m benchmarks.registry
 
 docs: $(VENV)/.tools  ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py

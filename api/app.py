@@ -24,6 +24,7 @@ from api.routes import (
     actors,
     analyses,
     analysis_pages,
+    duplicates,
     health,
     imports,
     jobs,
@@ -31,6 +32,7 @@ from api.routes import (
     pages,
     plan,
     plan_pages,
+    records,
     reference,
     ties,
 )
@@ -52,8 +54,13 @@ HEADERS = {
 MAX_FILES = 4
 # Who may read may also ask for a long computation and give it up again: these change nothing in the register.
 OPEN_POSTS = re.compile(r"/api/v1/jobs|/jobs/[^/]+/cancel")
+# One record at a time, by whoever may write some record or propose it.
+RECORDS = re.compile(r"/api/v1/(?:actors|ties)(?:/.*)?|/edit(?:/.*)?")
+RECORD_SCOPES = ("write", "write-own", "propose")
 MAX_QUESTION = 64 * 1024
-CHANGING = ("/health", "/static", "/api/v1/jobs")
+MAX_RECORD = 1024 * 1024
+CHANGING = ("/health", "/static", "/api/v1/jobs", "/api/v1/duplicates", "/edit")
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -84,7 +91,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
     errors.install(app, error_page)
-    for module in (health, actors, ties, reference, analyses, plan, jobs, maps, imports):
+    for module in (health, records, actors, ties, duplicates, reference, analyses, plan, jobs, maps, imports):
         app.include_router(module.router, dependencies=[Depends(known_query)])
     for module in (pages, analysis_pages, plan_pages):
         app.include_router(module.router)
@@ -127,7 +134,7 @@ async def _guarded(request: Request, call_next: Next) -> Response:
 
 async def _admitted(request: Request, call_next: Next) -> Response:
     """Turn a writer without a key, and anybody with too large a body, away before the body is read."""
-    if request.method == "POST":
+    if request.method == "POST" or (request.method in WRITING and RECORDS.fullmatch(request.url.path)):
         try:
             await run_in_threadpool(_admit, request)
         except EcomapError as error:
@@ -138,10 +145,13 @@ async def _admitted(request: Request, call_next: Next) -> Response:
 def _admit(request: Request) -> None:
     workspace: Workspace = request.app.state.workspace
     who, most = caller(request, workspace), MAX_QUESTION
-    if not OPEN_POSTS.fullmatch(request.url.path):
+    if RECORDS.fullmatch(request.url.path):
+        who.require(*RECORD_SCOPES)
+        most = MAX_RECORD
+    elif not OPEN_POSTS.fullmatch(request.url.path):
         who.require("write")
         most = MAX_FILES * workspace.settings.import_max_mb * 1024 * 1024
-    size = request.headers.get("content-length", "")
+    size = request.headers.get("content-length", "0" if request.method == "DELETE" else "")
     if not size.isdigit() or int(size) > most:
         shown = f"{most // (1024 * 1024)} MiB" if most >= 1024 * 1024 else f"{most // 1024} KiB"
         raise OverBudget(
@@ -164,7 +174,8 @@ async def _validated(request: Request, call_next: Next) -> Response:
         return Response(status_code=304, headers={"ETag": tag})
     response = await call_next(request)
     if response.status_code == 200:
-        response.headers["ETag"] = tag
+        # One record says by a tag of its own which state it is: that is what a change has to match.
+        response.headers.setdefault("ETag", tag)
         response.headers["Vary"] = "Accept-Language, Accept-Encoding, Authorization"
         response.headers["Cache-Control"] = "no-cache"
     return response

@@ -19,6 +19,7 @@ from ecomap.errors import Conflict, OutsideScope
 from ecomap.services.access import Principal
 from ecomap.services.actor_verbs import change_actor, register_actor
 from ecomap.services.desk import Desk, held, tag_of
+from ecomap.services.joint_verbs import change_with_ties, register_with_ties
 from ecomap.services.merging import merge_actors
 from ecomap.services.tie_verbs import change_tie, record_tie, remove_tie
 from ecomap.services.unmerging import unmerge_actors
@@ -31,6 +32,8 @@ Verb = Callable[[Desk, str, Mapping[str, Any], str], str]
 VERBS: dict[str, Verb] = {
     "register-actor": register_actor,
     "change-actor": change_actor,
+    "register-with-ties": register_with_ties,
+    "change-with-ties": change_with_ties,
     "record-tie": record_tie,
     "change-tie": change_tie,
     "remove-tie": remove_tie,
@@ -152,6 +155,13 @@ def current_tag(reading: Reading, subject: str) -> str:
         return actor.tag
     tie = reading.get_edges([subject]).get(subject)
     return tag_of(tie) if tie else ""
+
+
+def outcome_before(workspace: Workspace, who: Principal, key: str) -> Outcome | None:
+    """Return what became of the intent that a caller sent with an idempotency key; ``None`` if there was none."""
+    receipt = _receipt(who, Intent(""), key)
+    found = workspace.store.get_papers(RECEIPT, [receipt.id]).get(receipt.id) if receipt else None
+    return Outcome(**found.data["outcome"]) if found else None
 
 
 def _propose(workspace: Workspace, who: Principal, intent: Intent, change: Change, receipt: Paper | None) -> Outcome:

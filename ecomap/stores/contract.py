@@ -227,6 +227,15 @@ class Store(Reading):
         """
 
     @abstractmethod
+    def touched(self, revision: int, links: Collection[str]) -> tuple[int, frozenset[str]]:
+        """Return the store's revision, and the ids of the nodes that changed after an earlier one.
+
+        A node changed if it was created, replaced, removed or erased, or if an edge of one of the types ``links``
+        that goes out from it was. The revision is read first: what is committed meanwhile may be named here and
+        will be named again by the next question. Cheap as long as little changed.
+        """
+
+    @abstractmethod
     def changes(self, *, limit: int = 50, cursor: str = "") -> Page[tuple[int, datetime, Change]]:
         """Return the changes of the store, newest first: revision, time (UTC), change."""
 
