@@ -20,7 +20,9 @@ from ecomap.services.access import Principal
 from ecomap.services.actor_verbs import change_actor, register_actor
 from ecomap.services.desk import Desk, held, tag_of
 from ecomap.services.joint_verbs import change_with_ties, register_with_ties
+from ecomap.services.merging import merge_actors
 from ecomap.services.tie_verbs import change_tie, record_tie, remove_tie
+from ecomap.services.unmerging import unmerge_actors
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import Reading, Writing
 from graph_schema import Text
@@ -35,6 +37,8 @@ VERBS: dict[str, Verb] = {
     "record-tie": record_tie,
     "change-tie": change_tie,
     "remove-tie": remove_tie,
+    "merge-actors": merge_actors,
+    "unmerge-actors": unmerge_actors,
 }
 RECEIPT = "receipt"
 PROPOSAL = "proposal"
