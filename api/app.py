@@ -24,6 +24,7 @@ from api.routes import (
     actors,
     analyses,
     analysis_pages,
+    erasure,
     health,
     imports,
     jobs,
@@ -84,7 +85,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
     errors.install(app, error_page)
-    for module in (health, actors, ties, reference, analyses, plan, jobs, maps, imports):
+    for module in (health, erasure, actors, ties, reference, analyses, plan, jobs, maps, imports):
         app.include_router(module.router, dependencies=[Depends(known_query)])
     for module in (pages, analysis_pages, plan_pages):
         app.include_router(module.router)

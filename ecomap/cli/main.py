@@ -7,6 +7,7 @@ import click
 from ecomap import __version__
 from ecomap.cli.common import fail
 from ecomap.cli.data import import_command, key_group, migrate_command, seed_command
+from ecomap.cli.erasing import erase_command
 from ecomap.cli.moving import backup_command, copy_command, restore_command
 from ecomap.cli.questions import analyse_command, analyses_command, map_command
 from ecomap.cli.server import demo_command, serve_command
@@ -46,6 +47,7 @@ for _command in (
     analyse_command,
     map_command,
     key_group,
+    erase_command,
 ):
     cli.add_command(_command)
 
