@@ -28,6 +28,7 @@ from api.routes import (
     analysis_pages,
     draft_pages,
     duplicates,
+    erasure,
     health,
     imports,
     jobs,
@@ -98,6 +99,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     errors.install(app, error_page)
     for module in (
         health,
+        erasure,
         records,
         actors,
         ties,

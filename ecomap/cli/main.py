@@ -33,6 +33,7 @@ _MODULE_OF: Mapping[str, str] = {
     "analyse": "questions",
     "map": "questions",
     "key": "store",
+    "erase": "erasing",
 }
 
 

@@ -99,6 +99,10 @@ class Reading(ABC):
     def find_papers(self, query: PaperQuery) -> Page[Paper]:
         """Return one page of the papers that match, newest first, of one time by id."""
 
+    @abstractmethod
+    def paper_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of which there is a paper, in order."""
+
 
 class Writing(Reading):
     """One open write transaction.
