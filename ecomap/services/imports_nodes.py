@@ -12,10 +12,19 @@ from ecomap.errors import InvalidRecord
 from ecomap.exchange.columns import Note
 from ecomap.exchange.node_rows import DEFAULT_KIND, NodeDraft, NodeReader
 from ecomap.exchange.tables import Row, Table
+from ecomap.services.imports_inspect import told_nodes
 from ecomap.services.imports_report import Findings
-from ecomap.services.imports_words import ambiguous, maybe_same, other_kind, otherwise, renamed
+from ecomap.services.imports_words import (
+    ambiguous,
+    maybe_same,
+    number_taken,
+    number_twice,
+    other_kind,
+    other_name,
+    otherwise,
+    renamed,
+)
 from ecomap.stores.contract import EdgeQuery, Writing
-from graph_schema import Text
 
 PAGE = 10_000
 
@@ -39,6 +48,12 @@ class Known:
 
     records: dict[str, Told] = field(default_factory=dict)
     registered: dict[str, str] = field(default_factory=dict)
+
+    def forget(self, node_id: str) -> None:
+        """Take back that a record was told."""
+        told = self.records.pop(node_id)
+        if self.registered.get(number := number_key(told.number)) == node_id:
+            del self.registered[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +83,38 @@ class NodeImporter:
     def store(self, batch: list[tuple[Row, NodeDraft]]) -> None:
         """Store the drafts of some rows."""
         stored = self._stored([draft for _, draft in batch])
-        accepted: list[tuple[NodeDraft, Node]] = []
+        accepted: list[tuple[Row, NodeDraft, Node]] = []
         for row, draft in batch:
             try:
                 given = bool(draft.id)
                 draft.id = self._identify(draft, stored)
                 node = self._node(draft, stored.nodes.get(draft.id))
                 if self._is_new(draft, node, given):
-                    accepted.append((draft, node))
+                    accepted.append((row, draft, node))
+                elif self._findings.inspector:
+                    self._findings.inspector.repeated(row, node.id)
             except InvalidRecord as error:
                 self._findings.refuse(self._table, row, error)
             else:
                 self._findings.warn(self._table, row.number, draft.notes)
+        accepted = self._inspected(accepted, stored)
         counts = self._findings.of(self._reader.sheet)
-        counts.add(self._writing.put_nodes([node for _, node in accepted]))
-        self._put_links([draft for draft, _ in accepted], stored.nodes)
+        counts.add(self._writing.put_nodes([node for _, _, node in accepted]))
+        self._put_links([draft for _, draft, _ in accepted], stored.nodes)
+
+    def _inspected(
+        self, accepted: list[tuple[Row, NodeDraft, Node]], stored: Stored
+    ) -> list[tuple[Row, NodeDraft, Node]]:
+        """Return the rows that whoever inspects the import lets through."""
+        if not (inspector := self._findings.inspector):
+            return accepted
+        told = told_nodes(self._writing, self._reader, accepted, stored.nodes)
+        refused = inspector.nodes(self._writing, told)
+        for at, error in refused.items():
+            row, _, node = accepted[at]
+            self._known.forget(node.id)
+            self._findings.refuse(self._table, row, error)
+        return [one for at, one in enumerate(accepted) if at not in refused]
 
     def _stored(self, drafts: list[NodeDraft]) -> Stored:
         numbers = {number for draft in drafts if (number := _number(draft))}
@@ -121,18 +153,18 @@ class NodeImporter:
         if not draft.id:
             if told or not holders:
                 return told or self._by_name(draft, number, stored)
-            return self._by_number(draft, number, stored.nodes[holders[0]])
+            return self._by_number(draft, stored.nodes[holders[0]])
         if told and told != draft.id:
             raise self._number_twice(number, told)
         if holders and draft.id not in holders and holders[0] not in self._known.records:
-            raise self._number_taken(number, holders[0])
+            raise number_taken(self._reader.header("registration_number"), number, holders[0])
         return draft.id
 
-    def _by_number(self, draft: NodeDraft, number: str, holder: Node) -> str:
+    def _by_number(self, draft: NodeDraft, holder: Node) -> str:
         """Return the id of the organisation that holds the number, if the row can mean it by its name."""
         names, others = _names(draft.names, draft.properties), _names(_names_of(holder), holder.properties)
         if not any(alike(name, other) for name in names for other in others):
-            raise self._other_name(draft.names["name_ko"], number, holder)
+            raise other_name(self._reader.header("registration_number"), draft, holder)
         if key(draft.names["name_ko"]) != key(holder.name_ko):
             draft.notes.append(Note(self._reader.header("name_ko"), draft.names["name_ko"], renamed(holder)))
         return holder.id
@@ -247,49 +279,8 @@ class NodeImporter:
             if not (cursor := page.next_cursor):
                 return
 
-    def _number_taken(self, number: str, holder: str) -> InvalidRecord:
-        return InvalidRecord(
-            Text(
-                f"등록번호 '{number}'은(는) 이미 '{holder}'의 것입니다.",
-                f"The registration number '{number}' already belongs to '{holder}'.",
-            ),
-            Text(
-                "같은 단체라면 그 식별자를 쓰고, 아니면 등록번호를 고치십시오.",
-                "Use that id if it is the same organisation, else correct the number.",
-            ),
-            column=self._reader.header("registration_number"),
-            value=number,
-        )
-
-    def _other_name(self, name: str, number: str, holder: Node) -> InvalidRecord:
-        return InvalidRecord(
-            Text(
-                f"등록번호 '{number}'은(는) '{holder.name_ko}'({holder.id})의 것인데 이 행의 이름은 '{name}'입니다.",
-                f"The registration number '{number}' belongs to '{holder.name_ko}' ({holder.id}), "
-                f"but this row is named '{name}'.",
-            ),
-            Text(
-                f"다른 단체면 번호를 고치고, 이름이 바뀐 단체면 식별자(id) 열에 {holder.id}을(를) 적으십시오.",
-                f"Correct the number; or, if it was renamed, write {holder.id} into an id column.",
-            ),
-            column=self._reader.header("registration_number"),
-            value=number,
-        )
-
     def _number_twice(self, number: str, other: str) -> InvalidRecord:
-        where = self._known.records[other].where
-        return InvalidRecord(
-            Text(
-                f"등록번호 '{number}'이(가) 같은 다른 단체가 {where}행에 있습니다.",
-                f"Another organisation, in {where}, has the same registration number '{number}'.",
-            ),
-            Text(
-                "두 행 가운데 틀린 번호를 고치거나, 같은 단체면 한 행만 두십시오.",
-                "Correct the wrong one, or keep one row if both are the same organisation.",
-            ),
-            column=self._reader.header("registration_number"),
-            value=number,
-        )
+        return number_twice(self._reader.header("registration_number"), number, self._known.records[other].where)
 
 
 def _number(draft: NodeDraft) -> str:

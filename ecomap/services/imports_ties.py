@@ -10,6 +10,7 @@ from ecomap.domain.records import Edge
 from ecomap.errors import InvalidRecord
 from ecomap.exchange.tables import Row, Table
 from ecomap.exchange.tie_rows import CORE, TieDraft, TieReader
+from ecomap.services.imports_inspect import ToldTie
 from ecomap.services.imports_nodes import Known
 from ecomap.services.imports_report import Findings
 from ecomap.stores.contract import Writing
@@ -104,20 +105,37 @@ class TieImporter:
     def store(self, batch: list[tuple[Row, TieDraft]]) -> None:
         """Store the drafts of some rows."""
         self._ends.look_up({text for _, draft in batch for text in (draft.source, draft.target)})
-        accepted: list[TieDraft] = []
+        accepted: list[tuple[Row, TieDraft]] = []
         for row, draft in batch:
             try:
                 self._join(draft)
                 if self._is_new(draft):
-                    accepted.append(draft)
+                    accepted.append((row, draft))
+                elif self._findings.inspector:
+                    self._findings.inspector.repeated(row, draft.id)
             except InvalidRecord as error:
                 self._findings.refuse(self._table, row, error)
             else:
                 if draft.notes:
                     self._findings.warn(self._table, row.number, draft.notes)
-        stored = self._writing.get_edges([draft.id for draft in accepted])
+        stored = self._writing.get_edges([draft.id for _, draft in accepted])
+        edges = [self._edge(draft, stored.get(draft.id)) for _, draft in accepted]
         counts = self._findings.of("ties")
-        counts.add(self._writing.put_edges([self._edge(draft, stored.get(draft.id)) for draft in accepted]))
+        counts.add(self._writing.put_edges(self._inspected(accepted, stored, edges)))
+
+    def _inspected(
+        self, accepted: list[tuple[Row, TieDraft]], stored: Mapping[str, Edge], edges: list[Edge]
+    ) -> list[Edge]:
+        """Return the ties that whoever inspects the import lets through."""
+        if not (inspector := self._findings.inspector):
+            return edges
+        told = [
+            ToldTie(row, draft, stored.get(draft.id), edge) for (row, draft), edge in zip(accepted, edges, strict=True)
+        ]
+        refused = inspector.ties(self._writing, told)
+        for at, error in refused.items():
+            self._findings.refuse(self._table, told[at].row, error)
+        return [edge for at, edge in enumerate(edges) if at not in refused]
 
     def _join(self, draft: TieDraft) -> None:
         joined = self._ends.joined

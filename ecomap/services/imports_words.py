@@ -68,3 +68,53 @@ def otherwise(node_id: str, where: str) -> InvalidRecord:
         column="id",
         value=node_id,
     )
+
+
+def number_taken(header: str, number: str, holder: str) -> InvalidRecord:
+    """Return the refusal of a row that gives a record the registration number of another."""
+    return InvalidRecord(
+        Text(
+            f"등록번호 '{number}'은(는) 이미 '{holder}'의 것입니다.",
+            f"The registration number '{number}' already belongs to '{holder}'.",
+        ),
+        Text(
+            "같은 단체라면 그 식별자를 쓰고, 아니면 등록번호를 고치십시오.",
+            "Use that id if it is the same organisation, else correct the number.",
+        ),
+        column=header,
+        value=number,
+    )
+
+
+def other_name(header: str, draft: NodeDraft, holder: Node) -> InvalidRecord:
+    """Return the refusal of a row whose registration number belongs to an organisation of quite another name."""
+    name, number = draft.names["name_ko"], str(draft.properties["registration_number"])
+    return InvalidRecord(
+        Text(
+            f"등록번호 '{number}'은(는) '{holder.name_ko}'({holder.id})의 것인데 이 행의 이름은 '{name}'입니다.",
+            f"The registration number '{number}' belongs to '{holder.name_ko}' ({holder.id}), "
+            f"but this row is named '{name}'.",
+        ),
+        Text(
+            f"다른 단체면 번호를 고치고, 이름이 바뀐 단체면 식별자(id) 열에 {holder.id}을(를) 적으십시오.",
+            f"Correct the number; or, if it was renamed, write {holder.id} into an id column.",
+        ),
+        column=header,
+        value=number,
+    )
+
+
+def number_twice(header: str, number: str, where: str) -> InvalidRecord:
+    """Return the refusal of a row that has the registration number of another organisation of the same import."""
+    return InvalidRecord(
+        Text(
+            f"등록번호 '{number}'이(가) 같은 다른 단체가 {where}행에 있습니다.",
+            f"Another organisation, in {where}, has the same registration number '{number}'.",
+        ),
+        Text(
+            "두 행 가운데 틀린 번호를 고치거나, 같은 단체면 한 행만 두십시오.",
+            "Correct the wrong one, or keep one row if both are the same organisation.",
+        ),
+        column=header,
+        value=number,
+    )
