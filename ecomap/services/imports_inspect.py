@@ -10,7 +10,7 @@ from ecomap.domain.records import Edge, Node
 from ecomap.errors import InvalidRecord
 from ecomap.exchange.node_rows import NodeDraft, NodeReader
 from ecomap.exchange.said import LINKS
-from ecomap.exchange.tables import Row, Table
+from ecomap.exchange.tables import Row
 from ecomap.exchange.tie_rows import TieDraft
 from ecomap.stores.contract import EdgeQuery, Reading, Writing
 
@@ -65,7 +65,7 @@ class Inspector(Protocol):
     def repeated(self, row: Row, subject: str) -> None:
         """Note a row that only says what a row before it says."""
 
-    def refused(self, table: Table, row: Row, error: InvalidRecord) -> None:
+    def refused(self, row: Row, error: InvalidRecord) -> None:
         """Note a row that is refused, by this inspector or before it came to it."""
 
 

@@ -140,7 +140,7 @@ class Findings:
         if len(self.refused) < MAX_REFUSED:
             self.refused.append(found)
         if self.inspector is not None:
-            self.inspector.refused(table, row, error)
+            self.inspector.refused(row, error)
         if self.saved is not None:
             reason, remedy = found.reason, found.remedy
             texts = (reason.ko, reason.en, remedy.ko, remedy.en)

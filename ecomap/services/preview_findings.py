@@ -12,7 +12,7 @@ from ecomap.errors import InvalidRecord
 from ecomap.exchange.columns import Note
 from ecomap.exchange.row_file import Finding
 from ecomap.exchange.said import LINKS, NAMES, TIE_VALUES
-from ecomap.exchange.tables import Row, Table
+from ecomap.exchange.tables import Row
 from ecomap.matching import Entry
 from ecomap.services.access import Principal
 from ecomap.services.imports_inspect import ToldNode, ToldTie
@@ -79,7 +79,7 @@ class FindingInspector(ScopeGuard):
         """Note a row that says what an earlier one says."""
         self.found[id(row)] = Finding("same", "", subject, subject, {"repeated": True})
 
-    def refused(self, table: Table, row: Row, error: InvalidRecord) -> None:
+    def refused(self, row: Row, error: InvalidRecord) -> None:
         """Note a refused row with the reason and the remedy."""
         finding = self.found.setdefault(id(row), Finding("refused", name=_name_in(row)))
         finding.state = "outside" if error.context.get("code") == OUTSIDE else "refused"

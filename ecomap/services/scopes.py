@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ecomap.domain.records import Edge, Node
 from ecomap.errors import InvalidRecord
-from ecomap.exchange.tables import Row, Table
+from ecomap.exchange.tables import Row
 from ecomap.services.access import Principal
 from ecomap.services.desk import edges_of
 from ecomap.services.imports_inspect import Links, ToldNode, ToldTie, links_of
@@ -74,7 +74,7 @@ class ScopeGuard:
     def repeated(self, row: Row, subject: str) -> None:
         """Do nothing."""
 
-    def refused(self, table: Table, row: Row, error: InvalidRecord) -> None:
+    def refused(self, row: Row, error: InvalidRecord) -> None:
         """Do nothing."""
 
 
