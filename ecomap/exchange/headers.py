@@ -246,9 +246,11 @@ def _incomplete(table: Table, match: _Match, defaults: Collection[str]) -> Unrea
         ),
         Text(
             f"'{match.sheet.label.ko}' 자료라면 그 열을 더하십시오. "
-            "모든 행의 값이 같으면 --default 열=값으로 줄 수 있습니다. 머리글 위에 제목이 있으면 지우십시오.",
+            "모든 행의 값이 같으면 --default 열=값으로 줄 수 있습니다. 머리글 위에 제목이 있으면 지우십시오."
+            + (f" 자료가 아닌 시트라면 '{table.name}' 시트를 지우거나 숨기십시오." if table.name else ""),
             f"If this is the sheet '{match.sheet.name}', add them; one value for all rows can be given with "
-            "--default COLUMN=VALUE. Remove any title above the header.",
+            "--default COLUMN=VALUE. Remove any title above the header."
+            + (f" If the worksheet '{table.name}' holds no data, delete or hide it." if table.name else ""),
         ),
         file=table.file,
         row=table.header_row,
@@ -271,6 +273,13 @@ def _twice(table: Table, first: str, second: str) -> UnreadableFile:
     )
 
 
+def _shown(header: str, number: int) -> Text:
+    """Return how a message names a header; one without a name, as merged headers leave them, by its place."""
+    if header:
+        return Text(f"'{header}'", f"'{header}'")
+    return Text(f"이름 없는 {number}번째 열", f"column {number}, which has no name")
+
+
 def _unknown(table: Table, match: _Match) -> UnreadableFile:
     names = {
         header: column.headers for column in match.sheet.columns for header in map(normalise_header, column.headers)
@@ -279,12 +288,12 @@ def _unknown(table: Table, match: _Match) -> UnreadableFile:
     for header in match.unknown:
         near = difflib.get_close_matches(normalise_header(header), names, n=1, cutoff=0.5)
         hints.append((header, f"{names[near[0]][0]} ({names[near[0]][1]})" if near else ""))
-    listed = ", ".join(f"'{header}'" for header, _ in hints)
+    listed = [_shown(header, table.headers.index(header) + 1) for header, _ in hints]
     ko = "".join(f" '{header}' → {name}?" for header, name in hints if name)
     return UnreadableFile(
         Text(
-            f"{table.file} {table.header_row}행: 모르는 열입니다: {listed}.{ko}",
-            f"{table.file} row {table.header_row}: unknown columns: {listed}.{ko}",
+            f"{table.file} {table.header_row}행: 모르는 열입니다: {', '.join(text.ko for text in listed)}.{ko}",
+            f"{table.file} row {table.header_row}: unknown columns: {', '.join(text.en for text in listed)}.{ko}",
         ),
         Text(
             "이름을 고치거나, 그 열을 빼고 읽으려면 --ignore-unknown-columns를 붙이십시오.",

@@ -41,18 +41,21 @@ class Told:
 
 @dataclass(slots=True)
 class Known:
-    """What this import has told so far: records by id, ids by comparison form of the registration number.
+    """What this import has told so far.
 
-    About 400 bytes an organisation.
+    ``records`` by id, ids (``registered``) by comparison form of the registration number, and place and id of
+    namesakes (``named``) by kind and comparison form of the name. About 800 bytes an organisation.
     """
 
     records: dict[str, Told] = field(default_factory=dict)
     registered: dict[str, str] = field(default_factory=dict)
+    named: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=dict)
 
-    def forget(self, node_id: str) -> None:
+    def forget(self, node: Node, place: str) -> None:
         """Take back that a record was told."""
-        told = self.records.pop(node_id)
-        if self.registered.get(number := number_key(told.number)) == node_id:
+        told = self.records.pop(node.id)
+        self.named[node.kind, key(node.name_ko)].discard((place, node.id))
+        if self.registered.get(number := number_key(told.number)) == node.id:
             del self.registered[number]
 
 
@@ -111,8 +114,8 @@ class NodeImporter:
         told = told_nodes(self._writing, self._reader, accepted, stored.nodes)
         refused = inspector.nodes(self._writing, told)
         for at, error in refused.items():
-            row, _, node = accepted[at]
-            self._known.forget(node.id)
+            row, draft, node = accepted[at]
+            self._known.forget(node, draft.place)
             self._findings.refuse(self._table, row, error)
         return [one for at, one in enumerate(accepted) if at not in refused]
 
@@ -153,18 +156,18 @@ class NodeImporter:
         if not draft.id:
             if told or not holders:
                 return told or self._by_name(draft, number, stored)
-            return self._by_number(draft, stored.nodes[holders[0]])
+            return self._by_number(draft, number, stored.nodes[holders[0]])
         if told and told != draft.id:
             raise self._number_twice(number, told)
         if holders and draft.id not in holders and holders[0] not in self._known.records:
             raise number_taken(self._reader.header("registration_number"), number, holders[0])
         return draft.id
 
-    def _by_number(self, draft: NodeDraft, holder: Node) -> str:
+    def _by_number(self, draft: NodeDraft, number: str, holder: Node) -> str:
         """Return the id of the organisation that holds the number, if the row can mean it by its name."""
         names, others = _names(draft.names, draft.properties), _names(_names_of(holder), holder.properties)
         if not any(alike(name, other) for name in names for other in others):
-            raise other_name(self._reader.header("registration_number"), draft, holder)
+            raise other_name(self._reader.header("registration_number"), draft.names["name_ko"], number, holder)
         if key(draft.names["name_ko"]) != key(holder.name_ko):
             draft.notes.append(Note(self._reader.header("name_ko"), draft.names["name_ko"], renamed(holder)))
         return holder.id
@@ -185,15 +188,20 @@ class NodeImporter:
         return self._natural(draft, number) if same else plain
 
     def _doubtful(self, draft: NodeDraft, number: str, stored: Stored) -> list[Note]:
-        """Return a word on stored namesakes that a new organisation may be, for want of a place on either side."""
+        """Return a word on namesakes, stored or told before in this import, that a new organisation may be.
+
+        That is where either side has no place.
+        """
         name = draft.names["name_ko"]
-        ids = sorted(
+        what = (draft.kind or DEFAULT_KIND, key(name))
+        ids = {
             node_id
-            for place, node_id in stored.anywhere.get((draft.kind or DEFAULT_KIND, key(name)), ())
+            for place, node_id in stored.anywhere.get(what, set()) | self._known.named.get(what, set())
             if not (place and draft.place)
             and (not number or self._number_of(node_id, stored) in ("", number_key(number)))
-        )
-        return [Note(self._reader.header("name_ko"), name, maybe_same(ids))] if ids else []
+        }
+        told = {node_id: told.where for node_id in ids if (told := self._known.records.get(node_id))}
+        return [Note(self._reader.header("name_ko"), name, maybe_same(sorted(ids), told))] if ids else []
 
     def _natural(self, draft: NodeDraft, number: str) -> str:
         prefix = "prog" if self._reader.sheet == "programmes" else "org"
@@ -210,7 +218,7 @@ class NodeImporter:
             draft.kind = draft.kind or DEFAULT_KIND
             self._reader.check_links(draft)
             return Node(draft.id, draft.kind, draft.names["name_ko"], draft.names.get("name_en", ""), draft.properties)
-        draft.kind = draft.kind or stored.kind
+        draft.kind = draft.kind or (stored.kind if self._reader.reads(stored.kind) else DEFAULT_KIND)
         if draft.kind != stored.kind:
             raise other_kind(draft, stored)
         self._reader.check_links(draft)
@@ -227,6 +235,7 @@ class NodeImporter:
         if told is None:
             where = f"{self._table.file} {draft.row}"
             self._known.records[node.id] = Told(where, digest, node.kind, number)
+            self._known.named.setdefault((node.kind, key(node.name_ko)), set()).add((draft.place, node.id))
             if plain := number_key(number):
                 self._known.registered[plain] = node.id
             return True
@@ -280,7 +289,8 @@ class NodeImporter:
                 return
 
     def _number_twice(self, number: str, other: str) -> InvalidRecord:
-        return number_twice(self._reader.header("registration_number"), number, self._known.records[other].where)
+        where = self._known.records[other].where
+        return number_twice(self._reader.header("registration_number"), number, where)
 
 
 def _number(draft: NodeDraft) -> str:

@@ -49,13 +49,13 @@ class Ends:
         asked -= own
         if not asked:
             return
-        by_id = {n: node.kind for n, node in self.writing.get_nodes(asked).items() if node.kind in self.actor_kinds}
+        by_id = {n: kind for n, kind in self.writing.get_kinds(asked).items() if kind in self.actor_kinds}
         found: dict[str, tuple[str, ...]] = {text: (text,) for text in by_id}
         found |= self.writing.find_registered(rest) if (rest := asked - found.keys()) else {}
         found |= self.writing.find_named(rest) if (rest := asked - found.keys()) else {}
         self._found |= {text: found.get(text, ()) for text in asked}
         others = {n for ids in found.values() for n in ids} - by_id.keys()
-        self._kinds |= by_id | {n: node.kind for n, node in self.writing.get_nodes(others).items()}
+        self._kinds |= by_id | (self.writing.get_kinds(others) if others else {})
         self.joined |= {text: (ids[0], self.kind(ids[0])) for text, ids in found.items() if len(ids) == 1}
 
     def refusal(self, text: str) -> InvalidRecord:
@@ -154,13 +154,14 @@ class TieImporter:
     def _is_new(self, draft: TieDraft) -> bool:
         """Give the tie its id and remember it; whether this import tells it for the first time."""
         given = bool(draft.id)
+        directed = self._types[draft.type].directed
+        ends = (draft.source, draft.target)
         if not given:
-            ends = (draft.source, draft.target)
             since, topic = draft.core.get("valid_from"), draft.core.get("field", "")
-            directed = self._types[draft.type].directed
             draft.id = natural_tie_id(draft.type, ends, since, topic, directed=directed)
         said = frozenset(draft.core.items()), frozenset(draft.properties.items()) if draft.properties else None
-        digest, key = hash((draft.type, draft.source, draft.target, said)), hash(draft.id)
+        # A tie without direction may be told from either side, as registers do that list each organisation's partners.
+        digest, key = hash((draft.type, ends if directed else frozenset(ends), said)), hash(draft.id)
         told = self._told.digests.get(key)
         if told is None:
             self._told.digests[key] = digest
@@ -173,13 +174,16 @@ class TieImporter:
 
     def _edge(self, draft: TieDraft, stored: Edge | None) -> Edge:
         core, properties = draft.core, draft.properties
+        source, target = draft.source, draft.target
         if stored is not None:
+            if not self._types[draft.type].directed and (target, source) == (stored.source, stored.target):
+                source, target = stored.source, stored.target
             kept = {name: getattr(stored, name) for name in CORE if name not in self._reader.core_names}
             core = kept | core
             properties = {
                 n: v for n, v in stored.properties.items() if n not in self._reader.property_names
             } | properties
-        return Edge(draft.id, draft.type, draft.source, draft.target, **core, properties=properties)
+        return Edge(draft.id, draft.type, source, target, **core, properties=properties)
 
 
 def _nobody(text: str) -> InvalidRecord:

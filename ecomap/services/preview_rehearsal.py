@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from ecomap.exchange.row_file import FiledRow, Finding, RowFile
 from ecomap.exchange.tables import Row, Table
@@ -21,6 +22,7 @@ from ecomap.stores.contract import Writing
 
 Progress = Callable[[int, int], None]
 _NOTHING = Finding("refused")
+MOST_WARNINGS = 100
 
 
 @dataclass(slots=True)
@@ -89,15 +91,11 @@ def rehearse_upload(
         found.clear()
         run.inspector.entries.clear()
 
-    told = [
-        replace(job, table=replace(job.table, rows=lambda at=at, table=job.table: kept(at, table)))
-        for at, job in enumerate(jobs)
-    ]
+    told = [replace(job, table=replace(job.table, rows=partial(kept, at, job.table))) for at, job in enumerate(jobs)]
     run = _Run(workspace, who, jobs, progress)
     run.over(Rehearsal(workspace.store, workspace.ontology.actor_kinds), told, flush)
-    checked.warnings = [
-        [warning.text.ko, warning.text.en] for warning in run.findings.report((), 0, dry_run=True).warnings
-    ]
+    warnings = run.findings.report((), 0, dry_run=True).warnings
+    checked.warnings = [[warning.text.ko, warning.text.en] for warning in warnings[:MOST_WARNINGS]]
     return checked
 
 
@@ -160,7 +158,7 @@ def run_rows(  # noqa: PLR0913  what is run, where, and what becomes of it
     jobs = []
     for at, one in enumerate(told):
         headers, layout = layout_of(workspace.ontology, one)
-        source = lambda at=at, headers=headers, layout=layout: rows(at, len(headers), layout.positions["id"])  # noqa: E731
+        source = partial(rows, at, len(headers), layout.positions["id"])
         table = Table(one["file"], one["name"], headers, None, source, tuple(one["original"]))
         jobs.append(Job(table, layout))
     run = _Run(workspace, who, jobs, progress)

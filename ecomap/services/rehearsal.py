@@ -42,6 +42,11 @@ class Rehearsal(Writing):
         rest = [node_id for node_id in ids if node_id not in own]
         return (self._store.get_nodes(rest) if rest else {}) | own
 
+    def get_kinds(self, ids: Collection[str]) -> dict[str, str]:
+        own = {node_id: self._nodes[node_id].kind for node_id in ids if node_id in self._nodes}
+        rest = [node_id for node_id in ids if node_id not in own]
+        return (self._store.get_kinds(rest) if rest else {}) | own
+
     def get_edges(self, ids: Collection[str]) -> dict[str, Edge]:
         return self._store.get_edges(ids)
 
