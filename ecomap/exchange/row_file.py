@@ -31,6 +31,7 @@ _PART = 2_000
 STATES = ("new", "changed", "same", "duplicate", "outside", "refused")
 
 # The rows that are looked at again, and those that are applied: never those that cannot be read at all.
+ALL = "key > 0"
 AGAIN = "usable = 1 AND decision <> 'skip' AND target NOT LIKE 'row:%'"
 APPLIED = f"{AGAIN} AND state IN ('new', 'changed')"
 
