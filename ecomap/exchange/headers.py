@@ -123,20 +123,28 @@ def guess(table: Table, sheets: Collection[Sheet], *, skipped: Collection[str] =
         As for `recognise`.
     """
     passed = set(map(normalise_header, skipped))
-    tried = [_Match(sheet, table.headers, passed) for sheet in sheets]
+    tried = [(match, _near(match)) for match in (_Match(sheet, table.headers, passed) for sheet in sheets)]
     named = normalise_header(table.name)
-    best = min(tried, key=lambda match: (len(match.missing(())) > 0, named not in match.names, -len(match.positions)))
+
+    def rank(one: tuple[_Match, dict[str, str]]) -> tuple[int, bool, int]:
+        match, near = one
+        return len(match.missing(near.values())), named not in match.names, -len(match.positions)
+
+    best, near = min(tried, key=rank)
     columns = dict.fromkeys(table.headers, "")
     columns |= {table.headers[position]: name for name, position in best.positions.items()}
-    free = {text: column.name for text, column in best.known.items() if column.name not in best.positions}
-    near: set[str] = set()
-    for header in best.unknown:
-        found = difflib.get_close_matches(normalise_header(header), free, n=1, cutoff=NEAR)
-        if found and not columns[header]:
-            columns[header] = name = free[found[0]]
-            near.add(header)
+    return Guess(best.sheet, columns | near, frozenset(near))
+
+
+def _near(match: _Match) -> dict[str, str]:
+    """Return the columns that unknown headers are like, each once, by header."""
+    free = {text: column.name for text, column in match.known.items() if column.name not in match.positions}
+    near: dict[str, str] = {}
+    for header in dict.fromkeys(match.unknown):
+        if found := difflib.get_close_matches(normalise_header(header), free, n=1, cutoff=NEAR):
+            near[header] = name = free[found[0]]
             free = {text: other for text, other in free.items() if other != name}
-    return Guess(best.sheet, columns, frozenset(near))
+    return near
 
 
 def mapped(table: Table, sheet: Sheet, columns: Mapping[str, str]) -> Layout:

@@ -161,7 +161,7 @@ def test_a_recognised_row_may_be_another_organisation(sheet: Sheet, desk: Desk, 
 
 def test_what_changed_meanwhile_is_shown_again(sheet: Sheet, desk: Desk, workspace: Workspace) -> None:
     made = desk.register("가온누리", staff=1)
-    sheet.check(HEADER + "1,가온누리,마포구,,,,5\n2,다온누리,마포구,,,,\n")
+    sheet.check(HEADER + "1,가온누리,마포구,,,,5\n2,햇살나루터,마포구,,,,\n")
     desk.do("change-actor", made.subject, staff=2, tag=made.tag)
     before = desk.state()
     again = sheet.apply()
@@ -172,7 +172,7 @@ def test_what_changed_meanwhile_is_shown_again(sheet: Sheet, desk: Desk, workspa
     assert done.state == "applied"
     # Somebody edits one record and ties another: nothing of it can be taken back then, and all reasons are told.
     desk.do("change-actor", made.subject, staff=6, tag="*")
-    other = workspace.store.find_named(["다온누리"])["다온누리"][0]
+    other = workspace.store.find_named(["햇살나루터"])["햇살나루터"][0]
     desk.do("record-tie", type="cooperates", source=made.subject, target=other)
     before = desk.state()
     with pytest.raises(Conflict) as caught:
