@@ -12,6 +12,7 @@ from ecomap.errors import InvalidRecord
 from ecomap.exchange.columns import Note
 from ecomap.exchange.node_rows import DEFAULT_KIND, NodeDraft, NodeReader
 from ecomap.exchange.tables import Row, Table
+from ecomap.services.imports_inspect import told_nodes
 from ecomap.services.imports_merged import keep_own
 from ecomap.services.imports_report import Findings
 from ecomap.services.imports_words import (
@@ -56,6 +57,13 @@ class Known:
     registered: dict[str, str] = field(default_factory=dict)
     named: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=dict)
 
+    def forget(self, node: Node, place: str) -> None:
+        """Take back that a record was told."""
+        told = self.records.pop(node.id)
+        self.named[node.kind, key(node.name_ko)].discard((place, node.id))
+        if self.registered.get(number := number_key(told.number)) == node.id:
+            del self.registered[number]
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -86,7 +94,7 @@ class NodeImporter:
     def store(self, batch: list[tuple[Row, NodeDraft]]) -> None:
         """Store the drafts of some rows."""
         stored = self._stored([draft for _, draft in batch])
-        accepted: dict[str, tuple[NodeDraft, Node]] = {}
+        told: dict[str, tuple[Row, NodeDraft, Node]] = {}
         for row, draft in batch:
             try:
                 given = draft.id
@@ -95,14 +103,31 @@ class NodeImporter:
                     keep_own(self._reader, draft, stored.nodes[draft.id])
                 node = self._node(draft, stored.nodes.get(draft.id))
                 if self._is_new(draft, node, given=bool(given), merged=merged):
-                    accepted[node.id] = (draft, node)
+                    told[node.id] = (row, draft, node)
+                elif self._findings.inspector:
+                    self._findings.inspector.repeated(row, node.id)
             except InvalidRecord as error:
                 self._findings.refuse(self._table, row, error)
             else:
                 self._findings.warn(self._table, row.number, draft.notes)
+        accepted = self._inspected(list(told.values()), stored)
         counts = self._findings.of(self._reader.sheet)
-        counts.add(self._writing.put_nodes([node for _, node in accepted.values()]))
-        self._put_links([draft for draft, _ in accepted.values()], stored.nodes)
+        counts.add(self._writing.put_nodes([node for _, _, node in accepted]))
+        self._put_links([draft for _, draft, _ in accepted], stored.nodes)
+
+    def _inspected(
+        self, accepted: list[tuple[Row, NodeDraft, Node]], stored: Stored
+    ) -> list[tuple[Row, NodeDraft, Node]]:
+        """Return the rows that whoever inspects the import lets through."""
+        if not (inspector := self._findings.inspector):
+            return accepted
+        told = told_nodes(self._writing, self._reader, accepted, stored.nodes)
+        refused = inspector.nodes(self._writing, told)
+        for at, error in refused.items():
+            row, draft, node = accepted[at]
+            self._known.forget(node, draft.place)
+            self._findings.refuse(self._table, row, error)
+        return [one for at, one in enumerate(accepted) if at not in refused]
 
     def _stored(self, drafts: list[NodeDraft]) -> Stored:
         numbers = {number for draft in drafts if (number := _number(draft))}

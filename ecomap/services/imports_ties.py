@@ -10,10 +10,11 @@ from ecomap.domain.records import Edge
 from ecomap.errors import InvalidRecord
 from ecomap.exchange.tables import Row, Table
 from ecomap.exchange.tie_rows import CORE, TieDraft, TieReader
+from ecomap.services.imports_inspect import ToldTie
 from ecomap.services.imports_nodes import Known
 from ecomap.services.imports_report import Findings
-from ecomap.services.redirects import present_ids
-from ecomap.stores.contract import Writing
+from ecomap.services.redirects import REDIRECT, present_ids
+from ecomap.stores.contract import PaperQuery, Writing
 from graph_schema import EdgeKind, Ontology, Text
 
 MAX_LISTED = 10
@@ -108,30 +109,49 @@ class TieImporter:
         self._types: Mapping[str, EdgeKind] = {name: ontology.edges[name] for name in ontology.tie_types}
         self._allowed = {name: frozenset(kind.ends) for name, kind in self._types.items()}
         self._told = told
+        # Where nothing was ever merged, no id of a tie needs to be looked up among the old ones.
+        self._merged = bool(writing.find_papers(PaperQuery(REDIRECT, limit=1)).items)
 
     def store(self, batch: list[tuple[Row, TieDraft]]) -> None:
         """Store the drafts of some rows."""
         self._ends.look_up({text for _, draft in batch for text in (draft.source, draft.target)})
-        accepted: list[TieDraft] = []
+        accepted: list[tuple[Row, TieDraft]] = []
         for row, draft in batch:
             try:
                 self._join(draft)
                 if self._is_new(draft):
-                    accepted.append(draft)
+                    accepted.append((row, draft))
+                elif self._findings.inspector:
+                    self._findings.inspector.repeated(row, draft.id)
             except InvalidRecord as error:
                 self._findings.refuse(self._table, row, error)
             else:
                 if draft.notes:
                     self._findings.warn(self._table, row.number, draft.notes)
-        stored = self._stored(accepted)
+        stored = self._stored([draft for _, draft in accepted])
+        edges = [self._edge(draft, stored.get(draft.id)) for _, draft in accepted]
         counts = self._findings.of("ties")
-        counts.add(self._writing.put_edges([self._edge(draft, stored.get(draft.id)) for draft in accepted]))
+        counts.add(self._writing.put_edges(self._inspected(accepted, stored, edges)))
+
+    def _inspected(
+        self, accepted: list[tuple[Row, TieDraft]], stored: Mapping[str, Edge], edges: list[Edge]
+    ) -> list[Edge]:
+        """Return the ties that whoever inspects the import lets through."""
+        if not (inspector := self._findings.inspector):
+            return edges
+        told = [
+            ToldTie(row, draft, stored.get(draft.id), edge) for (row, draft), edge in zip(accepted, edges, strict=True)
+        ]
+        refused = inspector.ties(self._writing, told)
+        for at, error in refused.items():
+            self._findings.refuse(self._table, told[at].row, error)
+        return [edge for at, edge in enumerate(edges) if at not in refused]
 
     def _stored(self, drafts: list[TieDraft]) -> dict[str, Edge]:
         """Return the stored ties; a tie that a merge moved keeps the id that it had before."""
         wanted = {draft.id for draft in drafts}
         stored = self._writing.get_edges(wanted)
-        if leads := present_ids(self._writing, wanted - stored.keys()):
+        if leads := present_ids(self._writing, wanted - stored.keys()) if self._merged else {}:
             stored |= self._writing.get_edges(leads.values())
             for draft in drafts:
                 draft.id = leads.get(draft.id, draft.id)
