@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
@@ -17,14 +18,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import errors, openapi
 from api.admission import admitted
-from api.deps import known_query
+from api.deps import caller, known_query
 from api.language import language_of
 from api.pages.login import refusal_page
 from api.routes import (
     accounts,
+    actor_forms,
     actors,
     analyses,
     analysis_pages,
+    draft_pages,
+    duplicates,
+    erasure,
     health,
     imports,
     jobs,
@@ -32,13 +37,16 @@ from api.routes import (
     pages,
     plan,
     plan_pages,
+    records,
     reference,
+    suggestions,
+    tie_forms,
     ties,
 )
 from api.sessions import COOKIE, from_own_page
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
-from ecomap.errors import StoreError
+from ecomap.errors import NotAuthenticated, StoreError
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
 
@@ -51,7 +59,7 @@ HEADERS = {
 }
 
 VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
-CHANGING = ("/health", "/api/v1/jobs", "/login")
+CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/edit", "/login")
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -83,9 +91,23 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
     errors.install(app, refusal_page)
-    for module in (health, actors, ties, reference, analyses, plan, jobs, maps, imports):
+    for module in (
+        health,
+        erasure,
+        records,
+        actors,
+        ties,
+        duplicates,
+        suggestions,
+        reference,
+        analyses,
+        plan,
+        jobs,
+        maps,
+        imports,
+    ):
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages, accounts):
+    for module in (pages, analysis_pages, plan_pages, actor_forms, tie_forms, draft_pages, accounts):
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -140,20 +162,23 @@ async def _validated(request: Request, call_next: Next) -> Response:
         return await call_next(request)
     try:
         tag = await run_in_threadpool(_tag, request)
-    except StoreError:
+    except (StoreError, NotAuthenticated):
         return await call_next(request)
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": tag})
     response = await call_next(request)
     if response.status_code == 200:
-        response.headers["ETag"] = tag
+        # One record says by a tag of its own which state it is: that is what a change has to match.
+        response.headers.setdefault("ETag", tag)
         response.headers["Vary"] = VARY
         response.headers["Cache-Control"] = "no-cache"
     return response
 
 
 def _tag(request: Request) -> str:
-    info = request.app.state.workspace.store.describe()
-    caller = request.headers.get("authorization", "")
-    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), caller)
+    workspace: Workspace = request.app.state.workspace
+    caller(request, workspace)  # a key that ran out gets no more than a word that it did
+    info, key = workspace.store.describe(), request.headers.get("authorization", "")
+    today = datetime.now(UTC).astimezone().date().isoformat()  # the year up to which plans are looked at
+    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), key, today)
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

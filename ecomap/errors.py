@@ -6,6 +6,7 @@
     ├── SettingError            a setting is missing or has a bad value
     ├── BadInput                the caller's data is wrong; nothing was written
     │   ├── InvalidParameter    an analysis, filter or paging parameter is out of bounds
+    │   │   └── UnknownState    a change does not say which state of the record it is of
     │   ├── InvalidRecord       a record breaks the ontology
     │   ├── UnreadableFile      a file's size, format or encoding cannot be read
     │   ├── RefusedFields       fields of one form cannot be accepted
@@ -83,6 +84,12 @@ class InvalidParameter(BadInput):
     """A parameter of an analysis, a filter or a list is unknown or out of bounds."""
 
     code = "invalid-parameter"
+
+
+class UnknownState(InvalidParameter):
+    """A change does not say which state of the record it is a change of."""
+
+    code = "unknown-state"
 
 
 class InvalidRecord(BadInput):

@@ -65,6 +65,14 @@ def _csrf(session: Session | None) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, session.csrf) if session else Markup()
 
 
+def fragment(lang: str, template: str, values: dict[str, Any]) -> HTMLResponse:
+    """Return a part of a page, for a script that puts it in."""
+    html = _templates.get_template(template).render(
+        w=words(lang), lang=lang, url=lambda path: link(lang, path), **values
+    )
+    return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+
 def problem_of(error: EcomapError, lang: str) -> dict[str, str]:
     """Return an error as the pages show it."""
     return {"message": error.message.get(lang), "remedy": error.remedy.get(lang) if error.remedy else ""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.pages.words_accounts import WORDS_ACCOUNTS
+from api.pages.words_forms import WORDS_FORMS
 from graph_schema import Text
 
 WORDS: dict[str, Text] = {
@@ -113,4 +114,4 @@ WORDS |= WORDS_ACCOUNTS
 
 def words(lang: str) -> dict[str, str]:
     """Return the words of the pages in a language."""
-    return {name: text.get(lang) for name, text in WORDS.items()}
+    return {name: text.get(lang) for name, text in {**WORDS, **WORDS_FORMS}.items()}

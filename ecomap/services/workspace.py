@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from ecomap.services.attempts import Attempts
 from ecomap.services.job_queue import JobQueue
+from ecomap.services.live_index import LiveIndex
 from ecomap.settings import Settings
 from ecomap.snapshot import Filter, Snapshot, filtered
 from ecomap.snapshot import files as snapshot_files
@@ -81,9 +82,11 @@ class Workspace:
     results: Recent[object] = field(default_factory=lambda: Recent(256), repr=False)
     _reading: RLock = field(default_factory=RLock, repr=False)
     jobs: JobQueue = field(init=False, repr=False)
+    actors: LiveIndex = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.jobs = JobQueue(self.settings.jobs_at_once, self.settings.job_seconds)
+        self.actors = LiveIndex(self.store, self.ontology.actor_kinds)
 
     def snapshot(self, wanted: Filter | None = None) -> Snapshot:
         """Return the graph in the store's present state, for a filter.
