@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.pages.words_accounts import WORDS_ACCOUNTS
 from api.pages.words_forms import WORDS_FORMS
 from graph_schema import Text
 
@@ -108,8 +109,10 @@ WORDS: dict[str, Text] = {
     "open_analysis": Text("자세히 보기", "Open this analysis"),
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
+WORDS |= WORDS_ACCOUNTS
+WORDS |= WORDS_FORMS
 
 
 def words(lang: str) -> dict[str, str]:
     """Return the words of the pages in a language."""
-    return {name: text.get(lang) for name, text in {**WORDS, **WORDS_FORMS}.items()}
+    return {name: text.get(lang) for name, text in WORDS.items()}

@@ -14,6 +14,7 @@ from api.pages.actor_form import packed, unpacked
 from api.pages.actor_view import list_choices
 from api.pages.form_fields import Filled, Values, many, one
 from api.pages.home import name_of
+from api.pages.login import typed_again
 from api.pages.rendering import link, page
 from api.pages.tie_form import box_name, on_boxes, said_of_tie, shown_tie, tie_boxes
 from api.pages.words import words
@@ -120,13 +121,9 @@ def new_tie(
 ) -> Response:
     """Show an empty form for a tie of an actor, or the draft of one."""
     who.require(*SCOPES)
-    values: Values = {}
-    notice = ""
-    if draft:
-        found = read_draft(workspace, who, draft)
-        values, source = {**found.values, "draft": [found.id]}, one(found.values, "source")
-        notice = words(lang)["draft_of"].format(saved=found.saved.strftime("%Y-%m-%d %H:%M"))
-    form = TieForm(workspace, who, lang, with_key(values), _actor(workspace, source), notice=notice)
+    values, notice = _left(request, workspace, who, lang, draft)
+    form = TieForm(workspace, who, lang, with_key(values), _actor(workspace, one(values, "source") or source))
+    form.notice = notice
     return _shown(request, form)
 
 
@@ -146,10 +143,8 @@ def stored_tie(
     assert form.tie is not None  # noqa: S101  a recorded one
     shown = shown_tie(workspace, who, form.tie, lang)
     form.values = {**shown, "tag": [tag_of(form.tie)], "base": [packed(shown)]}
-    if draft:
-        found = read_draft(workspace, who, draft)
-        form.values |= {**found.values, "draft": [found.id]}
-        form.notice = words(lang)["draft_of"].format(saved=found.saved.strftime("%Y-%m-%d %H:%M"))
+    left, form.notice = _left(request, workspace, who, lang, draft)
+    form.values |= left
     form.values = with_key(form.values)
     return _shown(request, form)
 
@@ -172,6 +167,17 @@ def post_stored(
     if before and not before.tag:  # removed by the same button pressed twice
         return RedirectResponse(link(lang, f"/actors/{one(values, 'source')}", done="removed"), status_code=303)
     return _posted(request, _recorded(workspace, who, lang, tie, with_key(values)))
+
+
+def _left(request: Request, workspace: Workspace, who: Principal, lang: str, draft: str) -> tuple[Values, str]:
+    """Return what an ended login interrupted, or a draft, and how to say so."""
+    if typed := typed_again(request, workspace, who):
+        return dict(typed), words(lang)["typed_again"]
+    if not draft:
+        return {}, ""
+    found = read_draft(workspace, who, draft)
+    notice = words(lang)["draft_of"].format(saved=found.saved.strftime("%Y-%m-%d %H:%M"))
+    return {**found.values, "draft": [found.id]}, notice
 
 
 def _posted(request: Request, form: TieForm) -> Response:
