@@ -19,10 +19,11 @@ from api.pages.words import words
 from api.routes.posted import Posted, kept, with_key
 from ecomap.errors import Conflict, EcomapError, Outdated, RefusedFields, StoreError
 from ecomap.services.actors import not_found
-from ecomap.services.desk import Held, held
+from ecomap.services.desk import ANY, Held, held
 from ecomap.services.drafts import discard_draft, read_draft, save_draft
 from ecomap.services.duplicates import find_duplicates, warm_up
 from ecomap.services.gate import Intent, Outcome, outcome_before, submit
+from ecomap.services.tags import may_have_tag
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
 
@@ -65,7 +66,7 @@ def stored_actor(
     stored = _held(workspace, actor)
     form = ActorForm(workspace, who, lang, {}, stored)
     shown = form.shown()
-    form.values = {**shown, "tag": [stored.tag], "base": [packed(shown)]}
+    form.values = {**shown, "tag": [stored.tag if may_have_tag(who, actor) else ANY], "base": [packed(shown)]}
     return _shown(request, _opened(request, form, draft))
 
 

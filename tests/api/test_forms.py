@@ -251,6 +251,14 @@ def test_who_may_only_propose_is_told_before_and_after(fresh_client: TestClient,
     assert "제안으로 올라가" in form.text
     done = proposer.send("/edit/actor", Boxes(form.text), name_ko="가람 모임", located_in="마포구")
     assert done.headers["location"].startswith("/edit/proposed/")
+    assert fresh.store.revision() == before
+    known = Person(fresh_client, fresh, "mina", "write", "read-private")
+    actor = subject_of(known.send("/edit/actor", known.open("/edit/actor"), name_ko="나래", phone="02-777-0001"))
+    # Neither the private value nor a tag that is computed from it.
+    theirs = proposer.open(f"/edit/actor/{actor}").values
+    assert (theirs["tag"], "phone" in theirs) == (["*"], False)
+    assert known.open(f"/edit/actor/{actor}").values["phone"] == ["02-777-0001"]
+    before = fresh.store.revision()
     assert "제안으로 올렸습니다" in fresh_client.get(done.headers["location"], headers=proposer.headers).text
     assert fresh.store.revision() == before
 
