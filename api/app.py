@@ -58,8 +58,24 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+PROGRAMS = (
+    health,
+    erasure,
+    records,
+    actors,
+    ties,
+    duplicates,
+    suggestions,
+    reference,
+    analyses,
+    plan,
+    jobs,
+    maps,
+    imports,
+)
+PAGES = (pages, analysis_pages, plan_pages, accounts, actor_forms, tie_forms, draft_pages)
 VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
-CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/edit", "/login")
+CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/login", "/edit")
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -91,23 +107,9 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
     errors.install(app, refusal_page)
-    for module in (
-        health,
-        erasure,
-        records,
-        actors,
-        ties,
-        duplicates,
-        suggestions,
-        reference,
-        analyses,
-        plan,
-        jobs,
-        maps,
-        imports,
-    ):
+    for module in PROGRAMS:
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages, actor_forms, tie_forms, draft_pages, accounts):
+    for module in PAGES:
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -152,6 +152,7 @@ def answer(request: Request, error: Exception) -> Response:
         _log.error("%s", error)
         return _unexpected_answer(request)
     context = {name: value for name, value in error.context.items() if isinstance(value, str | int | float)}
+    context.pop("tag", None)  # not everybody may have it; whoever may reads it with the record
     message = error.message
     if isinstance(error, errors.StoreError):
         _log.error("%s", error)

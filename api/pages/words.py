@@ -110,8 +110,9 @@ WORDS: dict[str, Text] = {
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
 WORDS |= WORDS_ACCOUNTS
+WORDS |= WORDS_FORMS
 
 
 def words(lang: str) -> dict[str, str]:
     """Return the words of the pages in a language."""
-    return {name: text.get(lang) for name, text in {**WORDS, **WORDS_FORMS}.items()}
+    return {name: text.get(lang) for name, text in WORDS.items()}
