@@ -31,6 +31,8 @@ from api.routes import (
     pages,
     plan,
     plan_pages,
+    preview_pages,
+    previews,
     reference,
     ties,
 )
@@ -53,7 +55,7 @@ MAX_FILES = 4
 # Who may read may also ask for a long computation and give it up again: these change nothing in the register.
 OPEN_POSTS = re.compile(r"/api/v1/jobs|/jobs/[^/]+/cancel")
 MAX_QUESTION = 64 * 1024
-CHANGING = ("/health", "/static", "/api/v1/jobs")
+CHANGING = ("/health", "/static", "/api/v1/jobs", "/api/v1/previews", "/previews")
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -84,9 +86,9 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
     errors.install(app, error_page)
-    for module in (health, actors, ties, reference, analyses, plan, jobs, maps, imports):
+    for module in (health, actors, ties, reference, analyses, plan, jobs, maps, imports, previews):
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages):
+    for module in (pages, analysis_pages, plan_pages, preview_pages):
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

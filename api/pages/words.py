@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.pages.words_preview import WORDS_PREVIEW
 from graph_schema import Text
 
 WORDS: dict[str, Text] = {
@@ -111,4 +112,4 @@ WORDS: dict[str, Text] = {
 
 def words(lang: str) -> dict[str, str]:
     """Return the words of the pages in a language."""
-    return {name: text.get(lang) for name, text in WORDS.items()}
+    return {name: text.get(lang) for name, text in (WORDS | WORDS_PREVIEW).items()}
