@@ -32,7 +32,10 @@ _MODULE_OF: Mapping[str, str] = {
     "analyses": "questions",
     "analyse": "questions",
     "map": "questions",
-    "key": "store",
+    "user": "people",
+    "key": "people",
+    "tidy": "people",
+    "erase": "erasing",
 }
 
 

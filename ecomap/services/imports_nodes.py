@@ -13,6 +13,7 @@ from ecomap.exchange.columns import Note
 from ecomap.exchange.node_rows import DEFAULT_KIND, NodeDraft, NodeReader
 from ecomap.exchange.tables import Row, Table
 from ecomap.services.imports_inspect import told_nodes
+from ecomap.services.imports_merged import keep_own
 from ecomap.services.imports_report import Findings
 from ecomap.services.imports_words import (
     ambiguous,
@@ -24,6 +25,7 @@ from ecomap.services.imports_words import (
     otherwise,
     renamed,
 )
+from ecomap.services.redirects import holders_of, merged_ids, present_ids
 from ecomap.stores.contract import EdgeQuery, Writing
 
 PAGE = 10_000
@@ -31,12 +33,16 @@ PAGE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record as this import told it first: where, a digest of what was said, kind and registration number."""
+    """A record as this import told it first: where, a digest of what was said, kind and registration number.
+
+    ``merged`` says that the row was about a record that was merged into this one.
+    """
 
     where: str
     digest: int
     kind: str
     number: str
+    merged: bool = False
 
 
 @dataclass(slots=True)
@@ -64,13 +70,15 @@ class Stored:
     """What the store holds of the records that a batch may mean.
 
     ``holders`` are ids by registration number, ``namesakes`` ids by kind, comparison form of the name and place;
-    ``anywhere`` has place and id of all namesakes by kind and comparison form.
+    ``anywhere`` has place and id of all namesakes by kind and comparison form; ``leads`` says by the id of a merged
+    record into which it was merged.
     """
 
     nodes: dict[str, Node]
     holders: dict[str, tuple[str, ...]]
     namesakes: dict[tuple[str, str, str], set[str]]
     anywhere: dict[tuple[str, str], set[tuple[str, str]]]
+    leads: dict[str, str]
 
 
 class NodeImporter:
@@ -86,21 +94,23 @@ class NodeImporter:
     def store(self, batch: list[tuple[Row, NodeDraft]]) -> None:
         """Store the drafts of some rows."""
         stored = self._stored([draft for _, draft in batch])
-        accepted: list[tuple[Row, NodeDraft, Node]] = []
+        told: dict[str, tuple[Row, NodeDraft, Node]] = {}
         for row, draft in batch:
             try:
-                given = bool(draft.id)
+                given = draft.id
                 draft.id = self._identify(draft, stored)
+                if merged := self._is_merged(draft, given, stored):
+                    keep_own(self._reader, draft, stored.nodes[draft.id])
                 node = self._node(draft, stored.nodes.get(draft.id))
-                if self._is_new(draft, node, given):
-                    accepted.append((row, draft, node))
+                if self._is_new(draft, node, given=bool(given), merged=merged):
+                    told[node.id] = (row, draft, node)
                 elif self._findings.inspector:
                     self._findings.inspector.repeated(row, node.id)
             except InvalidRecord as error:
                 self._findings.refuse(self._table, row, error)
             else:
                 self._findings.warn(self._table, row.number, draft.notes)
-        accepted = self._inspected(accepted, stored)
+        accepted = self._inspected(list(told.values()), stored)
         counts = self._findings.of(self._reader.sheet)
         counts.add(self._writing.put_nodes([node for _, _, node in accepted]))
         self._put_links([draft for _, draft, _ in accepted], stored.nodes)
@@ -121,18 +131,20 @@ class NodeImporter:
 
     def _stored(self, drafts: list[NodeDraft]) -> Stored:
         numbers = {number for draft in drafts if (number := _number(draft))}
-        holders = self._writing.find_registered(numbers) if numbers else {}
+        holders = holders_of(self._writing, numbers)
         unnamed = [draft for draft in drafts if not draft.id]
         named = self._writing.find_named({draft.names["name_ko"] for draft in unnamed}) if unnamed else {}
         ids = {draft.id for draft in drafts if draft.id}
         ids.update(node_id for found in (*holders.values(), *named.values()) for node_id in found)
         ids.update(self._natural(draft, number) for draft in unnamed for number in ("", _number(draft)))
         nodes = self._writing.get_nodes(ids)
+        leads = present_ids(self._writing, ids - nodes.keys())
+        nodes |= self._writing.get_nodes(leads.values())
         namesakes = self._namesakes(named, nodes)
         anywhere: dict[tuple[str, str], set[tuple[str, str]]] = {}
         for (kind, name, place), found in namesakes.items():
             anywhere.setdefault((kind, name), set()).update((place, node_id) for node_id in found)
-        return Stored(nodes, holders, namesakes, anywhere)
+        return Stored(nodes, holders, namesakes, anywhere, leads)
 
     def _namesakes(
         self, named: dict[str, tuple[str, ...]], nodes: dict[str, Node]
@@ -153,6 +165,7 @@ class NodeImporter:
         number = _number(draft)
         holders: tuple[str, ...] = stored.holders.get(number, ())
         told = self._known.registered.get(number_key(number), "")
+        draft.id = stored.leads.get(draft.id, draft.id)
         if not draft.id:
             if told or not holders:
                 return told or self._by_name(draft, number, stored)
@@ -175,6 +188,7 @@ class NodeImporter:
     def _by_name(self, draft: NodeDraft, number: str, stored: Stored) -> str:
         """Return the id of the namesake of this kind and place, a new id if there is none with another number."""
         plain = self._natural(draft, "")
+        plain = stored.leads.get(plain, plain)
         what = (draft.kind or DEFAULT_KIND, key(draft.names["name_ko"]), draft.place)
         same: set[str] = set(stored.namesakes.get(what, ()))
         if plain in stored.nodes or plain in self._known.records:
@@ -186,6 +200,20 @@ class NodeImporter:
             return fitting[0]
         draft.notes += self._doubtful(draft, number, stored)
         return self._natural(draft, number) if same else plain
+
+    def _is_merged(self, draft: NodeDraft, given: str, stored: Stored) -> bool:
+        """Whether a row is about a record that was merged into the one that it now means."""
+        node = stored.nodes.get(draft.id)
+        if node is None:
+            return False
+        number, own = number_key(_number(draft)), number_key(str(node.properties.get("registration_number", "")))
+        if given:
+            return given in stored.leads
+        if self._natural(draft, "") in stored.leads:
+            return True
+        by_number = number != own and draft.id in stored.holders.get(_number(draft), ())
+        by_alias = key(draft.names["name_ko"]) in map(key, _names({}, node.properties))
+        return (by_number or by_alias) and bool(merged_ids(self._writing, draft.id))
 
     def _doubtful(self, draft: NodeDraft, number: str, stored: Stored) -> list[Note]:
         """Return a word on namesakes, stored or told before in this import, that a new organisation may be.
@@ -226,20 +254,23 @@ class NodeImporter:
         name_en = draft.names.get("name_en", stored.name_en)
         return Node(draft.id, draft.kind, draft.names["name_ko"], name_en, kept | draft.properties)
 
-    def _is_new(self, draft: NodeDraft, node: Node, given: bool) -> bool:
-        """Remember the record; whether this import tells it for the first time."""
+    def _is_new(self, draft: NodeDraft, node: Node, *, given: bool, merged: bool) -> bool:
+        """Remember the record; whether this import tells it for the first time.
+
+        Of a record and of one that was merged into it, the row about the record itself counts.
+        """
         parts = (draft.names, draft.properties, draft.links)
         digest = hash((draft.kind, *(frozenset(part.items()) for part in parts)))
         number = _number(draft)
         told = self._known.records.get(node.id)
-        if told is None:
+        if told is None or (told.merged and not merged):
             where = f"{self._table.file} {draft.row}"
-            self._known.records[node.id] = Told(where, digest, node.kind, number)
+            self._known.records[node.id] = Told(where, digest, node.kind, number, merged)
             self._known.named.setdefault((node.kind, key(node.name_ko)), set()).add((draft.place, node.id))
             if plain := number_key(number):
                 self._known.registered[plain] = node.id
             return True
-        if told.digest != digest:
+        if told.digest != digest and not merged:
             raise (self._number_twice(number, node.id) if number and not given else otherwise(node.id, told.where))
         self._findings.of(self._reader.sheet).duplicates += 1
         return False

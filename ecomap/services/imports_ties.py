@@ -13,7 +13,8 @@ from ecomap.exchange.tie_rows import CORE, TieDraft, TieReader
 from ecomap.services.imports_inspect import ToldTie
 from ecomap.services.imports_nodes import Known
 from ecomap.services.imports_report import Findings
-from ecomap.stores.contract import Writing
+from ecomap.services.redirects import REDIRECT, present_ids
+from ecomap.stores.contract import PaperQuery, Writing
 from graph_schema import EdgeKind, Ontology, Text
 
 MAX_LISTED = 10
@@ -51,12 +52,19 @@ class Ends:
             return
         by_id = {n: kind for n, kind in self.writing.get_kinds(asked).items() if kind in self.actor_kinds}
         found: dict[str, tuple[str, ...]] = {text: (text,) for text in by_id}
+        found |= {text: (actor,) for text, actor in self._merged(asked - by_id.keys()).items()}
         found |= self.writing.find_registered(rest) if (rest := asked - found.keys()) else {}
         found |= self.writing.find_named(rest) if (rest := asked - found.keys()) else {}
         self._found |= {text: found.get(text, ()) for text in asked}
         others = {n for ids in found.values() for n in ids} - by_id.keys()
         self._kinds |= by_id | (self.writing.get_kinds(others) if others else {})
         self.joined |= {text: (ids[0], self.kind(ids[0])) for text, ids in found.items() if len(ids) == 1}
+
+    def _merged(self, texts: set[str]) -> dict[str, str]:
+        """Return the actors into which records were merged whose ids are among some texts."""
+        leads = present_ids(self.writing, texts)
+        nodes = self.writing.get_nodes(leads.values()) if leads else {}
+        return {text: to for text, to in leads.items() if to in nodes and nodes[to].kind in self.actor_kinds}
 
     def refusal(self, text: str) -> InvalidRecord:
         """Return the error for a text that names no actor, or more than one; it must have been looked up."""
@@ -101,6 +109,8 @@ class TieImporter:
         self._types: Mapping[str, EdgeKind] = {name: ontology.edges[name] for name in ontology.tie_types}
         self._allowed = {name: frozenset(kind.ends) for name, kind in self._types.items()}
         self._told = told
+        # Where nothing was ever merged, no id of a tie needs to be looked up among the old ones.
+        self._merged = bool(writing.find_papers(PaperQuery(REDIRECT, limit=1)).items)
 
     def store(self, batch: list[tuple[Row, TieDraft]]) -> None:
         """Store the drafts of some rows."""
@@ -118,7 +128,7 @@ class TieImporter:
             else:
                 if draft.notes:
                     self._findings.warn(self._table, row.number, draft.notes)
-        stored = self._writing.get_edges([draft.id for _, draft in accepted])
+        stored = self._stored([draft for _, draft in accepted])
         edges = [self._edge(draft, stored.get(draft.id)) for _, draft in accepted]
         counts = self._findings.of("ties")
         counts.add(self._writing.put_edges(self._inspected(accepted, stored, edges)))
@@ -136,6 +146,16 @@ class TieImporter:
         for at, error in refused.items():
             self._findings.refuse(self._table, told[at].row, error)
         return [edge for at, edge in enumerate(edges) if at not in refused]
+
+    def _stored(self, drafts: list[TieDraft]) -> dict[str, Edge]:
+        """Return the stored ties; a tie that a merge moved keeps the id that it had before."""
+        wanted = {draft.id for draft in drafts}
+        stored = self._writing.get_edges(wanted)
+        if leads := present_ids(self._writing, wanted - stored.keys()) if self._merged else {}:
+            stored |= self._writing.get_edges(leads.values())
+            for draft in drafts:
+                draft.id = leads.get(draft.id, draft.id)
+        return stored
 
     def _join(self, draft: TieDraft) -> None:
         joined = self._ends.joined

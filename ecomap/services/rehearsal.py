@@ -79,6 +79,9 @@ class Rehearsal(Writing):
     def find_papers(self, query: PaperQuery) -> Page[Paper]:
         return self._store.find_papers(query)
 
+    def paper_kinds(self) -> tuple[str, ...]:
+        return self._store.paper_kinds()
+
     def put_nodes(self, nodes: Iterable[Node]) -> PutCounts:
         for node in nodes:
             if node.kind in self._kinds:

@@ -99,6 +99,10 @@ class Reading(ABC):
     def find_papers(self, query: PaperQuery) -> Page[Paper]:
         """Return one page of the papers that match, newest first, of one time by id."""
 
+    @abstractmethod
+    def paper_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of which there is a paper, in order."""
+
 
 class Writing(Reading):
     """One open write transaction.
@@ -228,6 +232,15 @@ class Store(Reading):
         """Return what one change did, in order of the records' ids; empty for a revision that never was.
 
         May read the whole register.
+        """
+
+    @abstractmethod
+    def touched(self, revision: int, links: Collection[str]) -> tuple[int, frozenset[str]]:
+        """Return the store's revision, and the ids of the nodes that changed after an earlier one.
+
+        A node changed if it was created, replaced, removed or erased, or if an edge of one of the types ``links``
+        that goes out from it was. The revision is read first: what is committed meanwhile may be named here and
+        will be named again by the next question. Cheap as long as little changed.
         """
 
     @abstractmethod

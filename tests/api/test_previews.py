@@ -87,7 +87,7 @@ def test_bad_files_are_refused_with_a_remedy(fresh_client: TestClient, key: dict
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 60_000_000)
     mixed = "이름,소개\n가람,가나다라마바사\n".encode() + "나래,아자차카타파하\n".encode("cp949")
     for name, data in (
-        ("a.xlsx", bomb.getvalue()), ("a.csv", mixed), ("a.csv", (HEADER + "가" * 3_500_000).encode()),  # a cell of ten megabytes
+        ("a.xlsx", bomb.getvalue()), ("a.csv", mixed), ("a.csv", (HEADER + "가" * 3_500_000).encode()),
         ("a.csv", b""), ("a.pdf", b"%PDF"), ("../../x.xlsx", b"PK"),
     ):  # fmt: skip
         answer = fresh_client.post("/api/v1/previews", files=sent(data, name), headers=key)

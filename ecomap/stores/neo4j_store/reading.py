@@ -99,6 +99,9 @@ class Neo4jReading(Reading):
     def find_papers(self, query: PaperQuery) -> Page[Paper]:
         return self._read(lambda t: papers.find(t, store_uid(t, self.shown), query))
 
+    def paper_kinds(self) -> tuple[str, ...]:
+        return self._read(papers.kinds)
+
 
 def store_uid(transaction: Runs, shown: str) -> str:
     """Return the permanent id of the register; raises `SchemaMismatch` if there is none."""

@@ -87,6 +87,10 @@ class SqliteReading(Reading):
         with self._reading() as connection:
             return papers.find(connection, store_uid(connection), query)
 
+    def paper_kinds(self) -> tuple[str, ...]:
+        with self._reading() as connection:
+            return papers.kinds(connection)
+
 
 def store_uid(connection: sqlite3.Connection) -> str:
     """Return the permanent id of the store."""
