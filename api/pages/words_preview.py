@@ -60,7 +60,7 @@ WORDS_PREVIEW: dict[str, Text] = {
     "pv_repeated": Text("앞의 행과 같은 내용입니다.", "Says the same as a row before it."),
     "pv_may_be": Text("등록된 단체와 같을 수 있습니다:", "May be the same as:"),
     "pv_may_be_row": Text("{row}행과 같은 단체일 수 있습니다:", "May be the same as row {row}:"),
-    "pv_same_as": Text("'{name}'와(과) 같음", "Same as '{name}'"),
+    "pv_same_as": Text("'{name}'과(와) 같음", "Same as '{name}'"),
     "pv_different": Text("다른 단체: 새로 등록", "Different: register anew"),
     "pv_skip": Text("이 행 빼기", "Leave out"),
     "pv_propose": Text("제안으로 올리기", "Propose"),
