@@ -144,6 +144,8 @@ class HeadersOnly:
 
 async def _guarded(request: Request, call_next: Next) -> Response:
     response = await call_next(request)
+    if response.status_code == 304:  # its headers replace those of the reader's copy, and a map has a policy of its own
+        return response
     for name, value in {"Content-Security-Policy": POLICY, **HEADERS}.items():
         response.headers.setdefault(name, value)
     return response
