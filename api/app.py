@@ -37,6 +37,8 @@ from api.routes import (
     pages,
     plan,
     plan_pages,
+    preview_pages,
+    previews,
     records,
     reference,
     suggestions,
@@ -72,10 +74,20 @@ PROGRAMS = (
     jobs,
     maps,
     imports,
+    previews,
 )
-PAGES = (pages, analysis_pages, plan_pages, accounts, actor_forms, tie_forms, draft_pages)
+PAGES = (
+    pages,
+    analysis_pages,
+    plan_pages,
+    accounts,
+    actor_forms,
+    tie_forms,
+    draft_pages,
+    preview_pages,
+)
 VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
-CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/login", "/edit")
+CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/edit", "/api/v1/previews", "/previews", "/login")
 
 Next = Callable[[Request], Awaitable[Response]]
 

@@ -160,6 +160,10 @@ def answer(request: Request, error: Exception) -> Response:
     remedy = for_programs(error.remedy) if error.remedy else None
     if report := error.context.get("report"):
         context["refused"] = refused_rows(report)  # type: ignore[assignment]
+    if changed := error.context.get("changed"):
+        context["changed"] = [  # type: ignore[assignment]
+            {"id": one.id, "reason_ko": one.reason.ko, "reason_en": one.reason.en} for one in changed
+        ]
     if problems := error.context.get("problems"):
         context["problems"] = refused_fields(problems)  # type: ignore[assignment]
     return problem(request, status, error.code, for_programs(message), remedy=remedy, context=context, headers=headers)

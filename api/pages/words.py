@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.pages.words_accounts import WORDS_ACCOUNTS
 from api.pages.words_forms import WORDS_FORMS
+from api.pages.words_preview import WORDS_PREVIEW
 from graph_schema import Text
 
 WORDS: dict[str, Text] = {
@@ -110,7 +111,7 @@ WORDS: dict[str, Text] = {
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
 WORDS |= WORDS_ACCOUNTS
-WORDS |= WORDS_FORMS
+WORDS |= WORDS_FORMS | WORDS_PREVIEW
 
 
 def words(lang: str) -> dict[str, str]:
