@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecomap.services.access import Principal
 from ecomap.services.gate import current_tag
+from ecomap.services.redirects import present_id
 from ecomap.services.workspace import Workspace
 
 _ALL = frozenset({"read-members", "read-private"})
@@ -11,6 +12,8 @@ _ALL = frozenset({"read-members", "read-private"})
 
 def tag_for(workspace: Workspace, who: Principal, subject: str) -> str:
     """Return the tag of an actor or tie as it is now; empty if there is none, or the caller may not have it.
+
+    For the id of a merged record it is the tag of the one that it was merged into.
 
     A tag is computed from all values of the record. Whoever sees only some of them could find out the others by
     trying, so it is told to those who may write or see everything, and to an organisation about itself.
@@ -20,5 +23,7 @@ def tag_for(workspace: Workspace, who: Principal, subject: str) -> str:
     """
     own = "write-own" in who.scopes and who.actor == subject
     if own or "write" in who.scopes or who.scopes >= _ALL:
-        return current_tag(workspace.store, subject)
+        return current_tag(workspace.store, subject) or current_tag(
+            workspace.store, present_id(workspace.store, subject)
+        )
     return ""
