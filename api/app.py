@@ -29,11 +29,13 @@ from api.routes import (
     imports,
     jobs,
     maps,
+    merges,
     pages,
     plan,
     plan_pages,
     records,
     reference,
+    review,
     ties,
 )
 from ecomap import __version__
@@ -55,11 +57,21 @@ MAX_FILES = 4
 # Who may read may also ask for a long computation and give it up again: these change nothing in the register.
 OPEN_POSTS = re.compile(r"/api/v1/jobs|/jobs/[^/]+/cancel")
 # One record at a time, by whoever may write some record or propose it.
-RECORDS = re.compile(r"/api/v1/(?:actors|ties)(?:/.*)?|/edit(?:/.*)?")
+RECORDS = re.compile(r"/api/v1/(?:actors|ties|review|merges)(?:/.*)?|/(?:edit|review|merges)(?:/.*)?")
 RECORD_SCOPES = ("write", "write-own", "propose")
 MAX_QUESTION = 64 * 1024
 MAX_RECORD = 1024 * 1024
-CHANGING = ("/health", "/static", "/api/v1/jobs", "/api/v1/duplicates", "/edit")
+CHANGING = (
+    "/health",
+    "/static",
+    "/api/v1/jobs",
+    "/api/v1/duplicates",
+    "/api/v1/review",
+    "/api/v1/merges",
+    "/edit",
+    "/review",
+    "/merges",
+)
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 Next = Callable[[Request], Awaitable[Response]]
@@ -91,7 +103,21 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
     errors.install(app, error_page)
-    for module in (health, records, actors, ties, duplicates, reference, analyses, plan, jobs, maps, imports):
+    for module in (
+        health,
+        records,
+        merges,
+        review,
+        actors,
+        ties,
+        duplicates,
+        reference,
+        analyses,
+        plan,
+        jobs,
+        maps,
+        imports,
+    ):
         app.include_router(module.router, dependencies=[Depends(known_query)])
     for module in (pages, analysis_pages, plan_pages):
         app.include_router(module.router)

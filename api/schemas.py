@@ -65,6 +65,9 @@ class OneActorOut(NodeOut):
     """An actor with the tag of its state."""
 
     tag: str = TAG
+    redirected_from: str = Field(
+        default="", description="The id that was asked for, if its record was merged into this one.", examples=[""]
+    )
 
 
 class NodeList(BaseModel):

@@ -75,9 +75,11 @@ def history(
 def read_actor(workspace: WorkspaceDep, who: CallerDep, response: Response, actor: str) -> OneActorOut:
     """Public properties with places, fields, policy tasks and other structural links.
 
-    For those who may change it, `tag` and the header ETag say which state this is.
+    For those who may change it, `tag` and the header ETag say which state this is. The id of a record that was merged
+    into another answers with that one, and `redirected_from` says so.
     """
     if tag := tag_for(workspace, who, actor):
         response.headers["ETag"] = etag(tag)
     found = NodeOut.wire(actors.read_actor(workspace, who, actor))
-    return OneActorOut(**found.model_dump(), tag=tag)
+    old = actor if found.id != actor else ""
+    return OneActorOut(**found.model_dump(), tag=tag, redirected_from=old)
