@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -17,10 +16,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import errors, openapi
-from api.deps import caller, known_query
+from api.admission import admitted
+from api.deps import known_query
 from api.language import language_of
-from api.pages.rendering import error_page
+from api.pages.login import refusal_page
 from api.routes import (
+    accounts,
     actors,
     analyses,
     analysis_pages,
@@ -38,12 +39,12 @@ from api.routes import (
     review,
     ties,
 )
+from api.sessions import COOKIE, from_own_page
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
-from ecomap.errors import EcomapError, OverBudget, StoreError
+from ecomap.errors import StoreError
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
-from graph_schema import Text
 
 STATIC = Path(__file__).parent / "web" / "static"
 POLICY = "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
@@ -53,17 +54,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
-MAX_FILES = 4
-# Who may read may also ask for a long computation and give it up again: these change nothing in the register.
-OPEN_POSTS = re.compile(r"/api/v1/jobs|/jobs/[^/]+/cancel")
-# One record at a time, by whoever may write some record or propose it.
-RECORDS = re.compile(r"/api/v1/(?:actors|ties|review|merges)(?:/.*)?|/(?:edit|review|merges)(?:/.*)?")
-RECORD_SCOPES = ("write", "write-own", "propose")
-MAX_QUESTION = 64 * 1024
-MAX_RECORD = 1024 * 1024
+VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
 CHANGING = (
     "/health",
-    "/static",
     "/api/v1/jobs",
     "/api/v1/duplicates",
     "/api/v1/review",
@@ -71,8 +64,8 @@ CHANGING = (
     "/edit",
     "/review",
     "/merges",
+    "/login",
 )
-WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -95,14 +88,15 @@ def create_app(workspace: Workspace) -> FastAPI:
         summary="Who works with whom in civil society, and where cooperation is missing.",
         docs_url=None,
         redoc_url=None,
+        dependencies=[Depends(from_own_page)],
     )
     app.state.workspace = workspace
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(_validated)
-    app.middleware("http")(_admitted)
+    app.middleware("http")(admitted)
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
-    errors.install(app, error_page)
+    errors.install(app, refusal_page)
     for module in (
         health,
         records,
@@ -119,7 +113,7 @@ def create_app(workspace: Workspace) -> FastAPI:
         imports,
     ):
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages):
+    for module in (pages, analysis_pages, plan_pages, accounts):
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -158,39 +152,19 @@ async def _guarded(request: Request, call_next: Next) -> Response:
     return response
 
 
-async def _admitted(request: Request, call_next: Next) -> Response:
-    """Turn a writer without a key, and anybody with too large a body, away before the body is read."""
-    if request.method == "POST" or (request.method in WRITING and RECORDS.fullmatch(request.url.path)):
-        try:
-            await run_in_threadpool(_admit, request)
-        except EcomapError as error:
-            return errors.answer(request, error)
-    return await call_next(request)
-
-
-def _admit(request: Request) -> None:
-    workspace: Workspace = request.app.state.workspace
-    who, most = caller(request, workspace), MAX_QUESTION
-    if RECORDS.fullmatch(request.url.path):
-        who.require(*RECORD_SCOPES)
-        most = MAX_RECORD
-    elif not OPEN_POSTS.fullmatch(request.url.path):
-        who.require("write")
-        most = MAX_FILES * workspace.settings.import_max_mb * 1024 * 1024
-    size = request.headers.get("content-length", "0" if request.method == "DELETE" else "")
-    if not size.isdigit() or int(size) > most:
-        shown = f"{most // (1024 * 1024)} MiB" if most >= 1024 * 1024 else f"{most // 1024} KiB"
-        raise OverBudget(
-            Text(f"보낸 내용의 크기를 모르거나 {shown}를 넘습니다.", f"The body has no length, or over {shown}."),
-            Text("Content-Length를 붙이고, 파일을 나누어 보내십시오.", "Send Content-Length, and the files in parts."),
-            field="Content-Length",
-            value=size,
-        )
-
-
 async def _validated(request: Request, call_next: Next) -> Response:
-    """Answer 304 where the reader's copy is of this revision, before anything is computed."""
-    if request.method != "GET" or request.url.path.startswith(CHANGING):
+    """Answer 304 where the reader's copy is of this revision, before anything is computed.
+
+    What somebody sees who is logged in depends on more than the revision and is for nobody else.
+    """
+    if request.method != "GET" or request.url.path.startswith("/static"):
+        return await call_next(request)
+    if request.cookies.get(COOKIE):
+        response = await call_next(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers["Vary"] = VARY
+        return response
+    if request.url.path.startswith(CHANGING):
         return await call_next(request)
     try:
         tag = await run_in_threadpool(_tag, request)
@@ -202,7 +176,7 @@ async def _validated(request: Request, call_next: Next) -> Response:
     if response.status_code == 200:
         # One record says by a tag of its own which state it is: that is what a change has to match.
         response.headers.setdefault("ETag", tag)
-        response.headers["Vary"] = "Accept-Language, Accept-Encoding, Authorization"
+        response.headers["Vary"] = VARY
         response.headers["Cache-Control"] = "no-cache"
     return response
 

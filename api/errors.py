@@ -39,6 +39,7 @@ STATUS: dict[type[EcomapError], HTTPStatus] = {
     errors.Outdated: HTTPStatus.PRECONDITION_FAILED,
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
     errors.NotAuthenticated: HTTPStatus.UNAUTHORIZED,
+    errors.TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     errors.OverBudget: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.Cancelled: HTTPStatus.CONFLICT,
     errors.QueueFull: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -145,6 +146,8 @@ def answer(request: Request, error: Exception) -> Response:
     headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
     if isinstance(error, errors.StoreBusy | errors.QueueFull):
         headers["Retry-After"] = "5"
+    if isinstance(error, errors.TooManyAttempts):
+        headers["Retry-After"] = str(error.context.get("seconds", 60))
     if isinstance(error, _INTERNAL):
         _log.error("%s", error)
         return _unexpected_answer(request)

@@ -17,7 +17,9 @@
     │   └── Outdated            somebody else changed the record meanwhile
     ├── NotAllowed              the caller may not do this
     │   ├── OutsideScope        it may, but not with this district or field
-    │   └── NotAuthenticated    the caller showed no valid key
+    │   ├── Forged              a form did not come from our own page
+    │   └── NotAuthenticated    the caller showed no valid key and is not logged in
+    ├── TooManyAttempts         too many logins failed; wait
     ├── OverBudget              the answer would cost more than the stated bound
     ├── Cancelled               the computation was stopped on request
     ├── QueueFull               too many computations wait; try again
@@ -190,9 +192,21 @@ class OutsideScope(NotAllowed):
 
 
 class NotAuthenticated(NotAllowed):
-    """The caller showed no key, or one that is unknown, expired or revoked."""
+    """The caller showed no key and is not logged in, or the key or login is unknown or over."""
 
     code = "not-authenticated"
+
+
+class Forged(NotAllowed):
+    """A form or a call by session did not come from a page that we gave out to this session."""
+
+    code = "forged"
+
+
+class TooManyAttempts(EcomapError):
+    """Too many logins failed; the same call may succeed after ``context["seconds"]``."""
+
+    code = "too-many-attempts"
 
 
 class OverBudget(EcomapError):

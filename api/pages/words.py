@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.pages.words_accounts import WORDS_ACCOUNTS
 from graph_schema import Text
 
 WORDS: dict[str, Text] = {
@@ -107,6 +108,7 @@ WORDS: dict[str, Text] = {
     "open_analysis": Text("자세히 보기", "Open this analysis"),
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
+WORDS |= WORDS_ACCOUNTS
 
 
 def words(lang: str) -> dict[str, str]:

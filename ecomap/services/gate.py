@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any, Literal
 from uuid import uuid4
@@ -23,6 +24,7 @@ from ecomap.services.joint_verbs import change_with_ties, register_with_ties
 from ecomap.services.merging import merge_actors
 from ecomap.services.tie_verbs import change_tie, record_tie, remove_tie
 from ecomap.services.unmerging import unmerge_actors
+from ecomap.services.upkeep import day
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import Reading, Writing
 from graph_schema import Text
@@ -41,6 +43,7 @@ VERBS: dict[str, Verb] = {
     "unmerge-actors": unmerge_actors,
 }
 RECEIPT = "receipt"
+_KEPT = timedelta(days=7)
 PROPOSAL = "proposal"
 
 
@@ -187,7 +190,7 @@ def _receipt(who: Principal, intent: Intent, key: str) -> Paper | None:
         return None
     wanted = blake2b(json.dumps(asdict(intent), sort_keys=True, default=str).encode(), digest_size=16).hexdigest()
     name = blake2b(f"{who.account or who.name}\0{key}".encode(), digest_size=16).hexdigest()
-    return Paper(RECEIPT, name, {"intent": wanted})
+    return Paper(RECEIPT, name, {"intent": wanted}, state=day(datetime.now(UTC) + _KEPT))
 
 
 def _earlier(reading: Reading, receipt: Paper | None) -> Outcome | None:
@@ -207,4 +210,4 @@ def _earlier(reading: Reading, receipt: Paper | None) -> Outcome | None:
 def _file(writing: Writing, receipt: Paper | None, outcome: Outcome) -> None:
     if receipt:
         filed = {**receipt.data, "outcome": asdict(outcome)}
-        writing.put_papers([Paper(RECEIPT, receipt.id, filed, made=receipt.made)])
+        writing.put_papers([replace(receipt, data=filed)])

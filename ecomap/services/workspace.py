@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
+from ecomap.services.attempts import Attempts
 from ecomap.services.job_queue import JobQueue
 from ecomap.services.live_index import LiveIndex
 from ecomap.settings import Settings
@@ -77,6 +78,7 @@ class Workspace:
     settings: Settings
     ontology: Ontology = field(default_factory=load_ontology)
     _snapshots: Recent[Snapshot] = field(default_factory=lambda: Recent(8), repr=False)
+    attempts: Attempts = field(default_factory=Attempts, repr=False)
     results: Recent[object] = field(default_factory=lambda: Recent(256), repr=False)
     _reading: RLock = field(default_factory=RLock, repr=False)
     jobs: JobQueue = field(init=False, repr=False)

@@ -45,6 +45,8 @@ EXPECTED = {
     "not-allowed": 403,
     "outside-scope": 403,
     "not-authenticated": 401,
+    "forged": 403,
+    "too-many-attempts": 429,
     "over-budget": 413,
     "cancelled": 409,
     "queue-full": 503,
@@ -145,8 +147,8 @@ def test_an_unknown_parameter_names_the_known_ones(client: TestClient) -> None:
 
 
 def test_a_wrong_method_is_a_problem_too(client: TestClient) -> None:
-    body = assert_problem(client.delete("/api/v1/places"), 405, "method-not-allowed")
-    assert body["detail_ko"] == "/api/v1/places: 이 주소에서는 DELETE 요청을 받지 않습니다."
+    body = assert_problem(client.put("/api/v1/places"), 405, "method-not-allowed")
+    assert body["detail_ko"] == "/api/v1/places: 이 주소에서는 PUT 요청을 받지 않습니다."
 
 
 @pytest.mark.parametrize(
