@@ -30,6 +30,7 @@ from api.routes import (
     imports,
     jobs,
     maps,
+    merge_pages,
     merges,
     pages,
     plan,
@@ -113,7 +114,7 @@ def create_app(workspace: Workspace) -> FastAPI:
         imports,
     ):
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages, accounts):
+    for module in (pages, analysis_pages, plan_pages, accounts, merge_pages):
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

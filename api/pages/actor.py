@@ -29,7 +29,7 @@ def actor_facts(workspace: Workspace, actor: Actor, lang: str) -> dict[str, Any]
             for name, ends in actor.links.items()
         ],
         "properties": [
-            (spec.label.get(lang), _value(spec, node.properties[spec.name], lang))
+            (spec.label.get(lang), value_text(spec, node.properties[spec.name], lang))
             for spec in kind.properties
             if spec.name in node.properties and spec.name != "synthetic"
         ],
@@ -41,7 +41,8 @@ def _href(workspace: Workspace, node: Node) -> str:
     return f"/actors/{node.id}" if node.kind in workspace.ontology.actor_kinds else ""
 
 
-def _value(spec: PropertySpec, value: Value, lang: str) -> str:
+def value_text(spec: PropertySpec, value: Value, lang: str) -> str:
+    """Return a value as pages write it."""
     if spec.type == "choice":
         return next((choice.label.get(lang) for choice in spec.choices if choice.value == value), str(value))
     if isinstance(value, bool):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.pages.words_accounts import WORDS_ACCOUNTS
+from api.pages.words_merging import WORDS_MERGING
 from graph_schema import Text
 
 WORDS: dict[str, Text] = {
@@ -109,6 +110,7 @@ WORDS: dict[str, Text] = {
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
 WORDS |= WORDS_ACCOUNTS
+WORDS |= WORDS_MERGING
 
 
 def words(lang: str) -> dict[str, str]:
