@@ -55,6 +55,7 @@ WORDS: dict[str, Text] = {
     "place_filter": Text("지역 (이름이나 코드)", "Place (name or code)"),
     "field_filter": Text("분야 (이름이나 코드)", "Field (name or code)"),
     "on": Text("기준일", "As of"),
+    "known_on": Text("이날까지 알려진 자료로", "As the register was known on"),
     "csv": Text("CSV 내려받기", "Download CSV"),
     "xlsx": Text("엑셀(XLSX) 내려받기: 설명과 모든 표", "Download Excel (XLSX): explanation and all tables"),
     "json": Text("JSON", "JSON"),
