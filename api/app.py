@@ -27,6 +27,8 @@ from api.routes import (
     analysis_pages,
     duplicates,
     health,
+    history,
+    history_pages,
     imports,
     jobs,
     maps,
@@ -102,6 +104,7 @@ def create_app(workspace: Workspace) -> FastAPI:
         health,
         records,
         merges,
+        history,
         review,
         actors,
         ties,
@@ -114,7 +117,7 @@ def create_app(workspace: Workspace) -> FastAPI:
         imports,
     ):
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages, accounts, merge_pages):
+    for module in (history_pages, pages, analysis_pages, plan_pages, accounts, merge_pages):
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

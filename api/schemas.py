@@ -173,6 +173,7 @@ class NeighbourhoodOut(BaseModel):
 class HistoryOut(BaseModel):
     """One record's part of one change."""
 
+    subject: str = Field(description="The record; after a merge one of several.", examples=["demo-0042"])
     revision: int = Field(examples=[3])
     at: datetime
     who: str = Field(examples=["Mapo NPO centre (k-1f2e3d4c)"])
@@ -185,6 +186,7 @@ class HistoryOut(BaseModel):
     def wire(cls, entry: HistoryEntry) -> HistoryOut:
         """Wire a history entry."""
         return cls(
+            subject=entry.subject,
             revision=entry.revision,
             at=entry.at,
             who=entry.change.who,

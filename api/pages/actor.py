@@ -18,6 +18,7 @@ def actor_facts(workspace: Workspace, actor: Actor, lang: str) -> dict[str, Any]
     shown = name_of(node, lang)
     other = name_of(node, "ko" if lang == "en" else "en")
     return {
+        "id": node.id,
         "name": shown,
         "other_name": other if other != shown else "",
         "kind": kind.label.get(lang),

@@ -97,6 +97,18 @@ def list_changes(workspace: Workspace, who: Principal, *, limit: int = 20, curso
     return Page(tuple(ChangeMade(*one, _count(workspace, one[0])) for one in page.items), page.next_cursor)
 
 
+def read_change(
+    workspace: Workspace, who: Principal, revision: int, *, limit: int = 50, cursor: str = ""
+) -> Page[HistoryEntry]:
+    """Return what one change did, in order of the records' ids. Raises `NotFound` if there was none."""
+    who.require("write")
+    check_limit(limit)
+    page = workspace.store.changed(revision, limit=limit, cursor=cursor)
+    if not page.items and not cursor:
+        raise not_found(str(revision))
+    return Page(tuple(visible_entry(workspace, who, entry) for entry in page.items), page.next_cursor)
+
+
 def known_actor(workspace: Workspace, who: Principal, actor: str, day: date) -> Actor:
     """Return an actor with its links as the register knew it on a day.
 
@@ -106,7 +118,10 @@ def known_actor(workspace: Workspace, who: Principal, actor: str, day: date) -> 
         If the register did not know it then.
     """
     revision = revision_on(workspace.store, day)
-    node = node_at(workspace.store, actor, revision)
+    # Before a merge the old id had its own record, afterwards it leads to the one that stayed.
+    node = node_at(workspace.store, actor, revision) or node_at(
+        workspace.store, present_id(workspace.store, actor), revision
+    )
     if node is None or node.kind not in workspace.ontology.actor_kinds:
         raise NotFound(
             Text(f"{day}에는 '{actor}'이(가) 등록되어 있지 않았습니다.", f"'{actor}' was not registered on {day}."),
@@ -117,7 +132,7 @@ def known_actor(workspace: Workspace, who: Principal, actor: str, day: date) -> 
     kinds, types = snapshot.kinds, snapshot.types
     links: dict[str, tuple[Node, ...]] = {}
     structural = snapshot.of_types(*workspace.ontology.structural_types)
-    for edge in structural[snapshot.source[structural] == snapshot.position[actor]].tolist():
+    for edge in structural[snapshot.source[structural] == snapshot.position[node.id]].tolist():
         end = int(snapshot.target[edge])
         kind = kinds[int(snapshot.kind[end])]
         target = Node(str(snapshot.node_id[end]), kind, str(snapshot.name_ko[end]), str(snapshot.name_en[end]))
