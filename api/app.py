@@ -21,30 +21,7 @@ from api.admission import admitted
 from api.deps import caller, known_query
 from api.language import language_of
 from api.pages.login import refusal_page
-from api.routes import (
-    accounts,
-    actor_forms,
-    actors,
-    analyses,
-    analysis_pages,
-    draft_pages,
-    duplicates,
-    erasure,
-    health,
-    imports,
-    jobs,
-    maps,
-    pages,
-    plan,
-    plan_pages,
-    preview_pages,
-    previews,
-    records,
-    reference,
-    suggestions,
-    tie_forms,
-    ties,
-)
+from api.routers import CHANGING, PAGES, PROGRAMS
 from api.sessions import COOKIE, from_own_page
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
@@ -60,34 +37,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
-PROGRAMS = (
-    health,
-    erasure,
-    records,
-    actors,
-    ties,
-    duplicates,
-    suggestions,
-    reference,
-    analyses,
-    plan,
-    jobs,
-    maps,
-    imports,
-    previews,
-)
-PAGES = (
-    pages,
-    analysis_pages,
-    plan_pages,
-    accounts,
-    actor_forms,
-    tie_forms,
-    draft_pages,
-    preview_pages,
-)
 VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
-CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/edit", "/api/v1/previews", "/previews", "/login")
 
 Next = Callable[[Request], Awaitable[Response]]
 

@@ -54,7 +54,8 @@ def preview(workspace: Workspace, path: Path) -> None:
     assert found.state == "ready", found.data["problem"]
     counts = {name: count for name, count in found.data["counts"].items() if count}
     print(
-        f"{path.name}: upload {uploaded - start:.1f} s, preview {checked - uploaded:.1f} s ({spent:.1f} s of one core), rows {counts}"
+        f"{path.name}: upload {uploaded - start:.1f} s, preview {checked - uploaded:.1f} s "
+        f"({spent:.1f} s of one core), rows {counts}"
     )
     start = time.perf_counter()
     previews.read_rows(workspace, LOCAL, made.id, states=["changed", "new"], limit=50)

@@ -36,6 +36,7 @@ MAP_POLICY = (
                 ("on", "Filter: as of this day."),
                 ("from", "Filter: first day of a period."),
                 ("to", "Filter: last day of a period."),
+                ("known_on", "The register as it was known on this day."),
             )
         ]
     },

@@ -13,7 +13,7 @@ from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter, Snapshot
 from graph_schema import Text
 
-FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to")
+FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to", "known_on")
 
 Raw = Mapping[str, str | Sequence[str]]
 
@@ -26,7 +26,8 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
     workspace : Workspace
     raw : mapping
         Any of `FILTER_NAMES`. The first four take several values, as a list or separated by commas; places and
-        fields by id, code or name. ``on`` is one day and excludes ``from`` and ``to``.
+        fields by id, code or name. ``on`` is one day and excludes ``from`` and ``to``. ``known_on`` is the day as of
+        which the register is read.
 
     Returns
     -------
@@ -48,6 +49,7 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
         fields=tuple(find_node(workspace, "field", text) for text in values(raw, "field")),
         since=since,
         until=until,
+        known_on=_known_on(raw),
     )
 
 
@@ -61,6 +63,7 @@ def described_filter(workspace: Workspace, wanted: Filter) -> tuple[tuple[Text, 
 
     same_day = wanted.since is not None and wanted.since == wanted.until
     since, until = ("", "") if same_day else (str(wanted.since or ""), str(wanted.until or ""))
+    known = str(wanted.known_on or "")
     parts = (
         (Text("주체 유형", "Actor kinds"), [ontology.nodes[kind].label for kind in wanted.kinds]),
         (Text("관계 유형", "Tie types"), [ontology.edges[name].label for name in wanted.types]),
@@ -69,6 +72,7 @@ def described_filter(workspace: Workspace, wanted: Filter) -> tuple[tuple[Text, 
         (Text("기준일", "As of"), [Text(str(wanted.since), str(wanted.since))] if same_day else []),
         (Text("시작", "From"), [Text(since, since)] if since else []),
         (Text("끝", "To"), [Text(until, until)] if until else []),
+        (Text("알려진 날", "Known on"), [Text(known, known)] if known else []),
     )
     return tuple(
         (label, Text(", ".join(text.ko for text in texts), ", ".join(text.en for text in texts)))
@@ -165,6 +169,11 @@ def _period(raw: Raw) -> tuple[date | None, date | None]:
             value=str(until),
         )
     return since, until
+
+
+def _known_on(raw: Raw) -> date | None:
+    text = (values(raw, "known_on") or [""])[0]
+    return parse_date("known_on", text, end=True) if text else None
 
 
 def _known(name: str, given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
+from ecomap.services.asof import revision_on, snapshot_at
 from ecomap.services.attempts import Attempts
 from ecomap.services.job_queue import JobQueue
 from ecomap.services.live_index import LiveIndex
@@ -94,10 +95,17 @@ class Workspace:
         Read from the store once a state; kept in memory and, memory-mapped, in ``data_dir/snapshots``.
         """
         info = self.store.describe()
-        whole = self._snapshots.get((info.uid, info.state, ""), lambda: self._whole(info))
         if wanted is None or not wanted.key():
-            return whole
-        return self._snapshots.get((info.uid, info.state, wanted.key()), lambda: filtered(whole, wanted))
+            return self._snapshots.get((info.uid, info.state, ""), lambda: self._whole(info))
+        base = self.snapshot_at(revision_on(self.store, wanted.known_on)) if wanted.known_on else self.snapshot()
+        return self._snapshots.get((info.uid, info.state, wanted.key()), lambda: filtered(base, wanted))
+
+    def snapshot_at(self, revision: int) -> Snapshot:
+        """Return the graph as it was after one revision; kept in memory."""
+        info = self.store.describe()
+        if revision >= info.revision:
+            return self.snapshot()
+        return self._snapshots.get((info.uid, "after", revision), lambda: snapshot_at(self.store, revision))
 
     def _whole(self, info: StoreInfo) -> Snapshot:
         root = self.settings.data_dir / "snapshots"

@@ -31,6 +31,9 @@ class Filter:
     since, until : date, optional
         First and last day of a period: ties stay that held on any day of it, actors that existed. One day
         (as-of) is a period with equal ends. Unknown starts and ends count as holding.
+    known_on : date, optional
+        The graph as it was known on this day. Whoever has the store takes the snapshot of that day; here it only tells
+        filters apart.
     """
 
     kinds: tuple[str, ...] = ()
@@ -39,6 +42,7 @@ class Filter:
     fields: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    known_on: date | None = None
 
     def key(self) -> str:
         """Return canonical text, equal for filters that mean the same, empty for no restriction."""
@@ -49,6 +53,7 @@ class Filter:
             "fields": sorted(set(self.fields)),
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
+            "known_on": self.known_on.isoformat() if self.known_on else "",
         }
         kept = {name: value for name, value in parts.items() if value}
         return json.dumps(kept, sort_keys=True, ensure_ascii=False) if kept else ""
