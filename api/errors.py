@@ -36,6 +36,7 @@ STATUS: dict[type[EcomapError], HTTPStatus] = {
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Outdated: HTTPStatus.PRECONDITION_FAILED,
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
+    errors.LinkClosed: HTTPStatus.GONE,
     errors.NotAuthenticated: HTTPStatus.UNAUTHORIZED,
     errors.OverBudget: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.Cancelled: HTTPStatus.CONFLICT,

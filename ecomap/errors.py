@@ -16,6 +16,7 @@
     │   └── Outdated            somebody else changed the record meanwhile
     ├── NotAllowed              the caller may not do this
     │   ├── OutsideScope        it may, but not with this district or field
+    │   ├── LinkClosed          a personal link was withdrawn, revoked or is over
     │   └── NotAuthenticated    the caller showed no valid key
     ├── OverBudget              the answer would cost more than the stated bound
     ├── Cancelled               the computation was stopped on request
@@ -180,6 +181,12 @@ class OutsideScope(NotAllowed):
     """The caller may do this, but not to records of this district or field; it may propose it."""
 
     code = "outside-scope"
+
+
+class LinkClosed(NotAllowed):
+    """A personal link was good once: its holder withdrew, it was revoked, or its time is over."""
+
+    code = "link-closed"
 
 
 class NotAuthenticated(NotAllowed):
