@@ -31,7 +31,7 @@ run: $(VENV)/.installed  ## Serve the register of ECOMAP_STORE
 	$(BIN)/ecomap serve $(ARGS)
 
 test: setup  ## Install what the tests need and run all of them
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.tools  ## Format and lint
 	$(BIN)/ruff format .
@@ -48,6 +48,7 @@ bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 	$(BIN)/python -m benchmarks $(ARGS)
 	$(BIN)/python -m benchmarks.production $(ARGS)
 	$(BIN)/python -m benchmarks.matching
+	$(BIN)/python -m benchmarks.registry
 
 docs: $(VENV)/.tools  ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
@@ -17,13 +17,18 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import errors, openapi
+from api.admission import admitted
 from api.deps import caller, known_query
 from api.language import language_of
-from api.pages.rendering import error_page
+from api.pages.login import refusal_page
 from api.routes import (
+    accounts,
+    actor_forms,
     actors,
     analyses,
     analysis_pages,
+    draft_pages,
+    duplicates,
     erasure,
     health,
     imports,
@@ -32,15 +37,18 @@ from api.routes import (
     pages,
     plan,
     plan_pages,
+    records,
     reference,
+    suggestions,
+    tie_forms,
     ties,
 )
+from api.sessions import COOKIE, from_own_page
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
-from ecomap.errors import EcomapError, OverBudget, StoreError
+from ecomap.errors import NotAuthenticated, StoreError
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
-from graph_schema import Text
 
 STATIC = Path(__file__).parent / "web" / "static"
 POLICY = "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
@@ -50,11 +58,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
-MAX_FILES = 4
-# Who may read may also ask for a long computation and give it up again: these change nothing in the register.
-OPEN_POSTS = re.compile(r"/api/v1/jobs|/jobs/[^/]+/cancel")
-MAX_QUESTION = 64 * 1024
-CHANGING = ("/health", "/static", "/api/v1/jobs")
+VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
+CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/edit", "/login")
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -77,17 +82,32 @@ def create_app(workspace: Workspace) -> FastAPI:
         summary="Who works with whom in civil society, and where cooperation is missing.",
         docs_url=None,
         redoc_url=None,
+        dependencies=[Depends(from_own_page)],
     )
     app.state.workspace = workspace
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(_validated)
-    app.middleware("http")(_admitted)
+    app.middleware("http")(admitted)
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
-    errors.install(app, error_page)
-    for module in (health, erasure, actors, ties, reference, analyses, plan, jobs, maps, imports):
+    errors.install(app, refusal_page)
+    for module in (
+        health,
+        erasure,
+        records,
+        actors,
+        ties,
+        duplicates,
+        suggestions,
+        reference,
+        analyses,
+        plan,
+        jobs,
+        maps,
+        imports,
+    ):
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages):
+    for module in (pages, analysis_pages, plan_pages, actor_forms, tie_forms, draft_pages, accounts):
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -126,53 +146,39 @@ async def _guarded(request: Request, call_next: Next) -> Response:
     return response
 
 
-async def _admitted(request: Request, call_next: Next) -> Response:
-    """Turn a writer without a key, and anybody with too large a body, away before the body is read."""
-    if request.method == "POST":
-        try:
-            await run_in_threadpool(_admit, request)
-        except EcomapError as error:
-            return errors.answer(request, error)
-    return await call_next(request)
-
-
-def _admit(request: Request) -> None:
-    workspace: Workspace = request.app.state.workspace
-    who, most = caller(request, workspace), MAX_QUESTION
-    if not OPEN_POSTS.fullmatch(request.url.path):
-        who.require("write")
-        most = MAX_FILES * workspace.settings.import_max_mb * 1024 * 1024
-    size = request.headers.get("content-length", "")
-    if not size.isdigit() or int(size) > most:
-        shown = f"{most // (1024 * 1024)} MiB" if most >= 1024 * 1024 else f"{most // 1024} KiB"
-        raise OverBudget(
-            Text(f"보낸 내용의 크기를 모르거나 {shown}를 넘습니다.", f"The body has no length, or over {shown}."),
-            Text("Content-Length를 붙이고, 파일을 나누어 보내십시오.", "Send Content-Length, and the files in parts."),
-            field="Content-Length",
-            value=size,
-        )
-
-
 async def _validated(request: Request, call_next: Next) -> Response:
-    """Answer 304 where the reader's copy is of this revision, before anything is computed."""
-    if request.method != "GET" or request.url.path.startswith(CHANGING):
+    """Answer 304 where the reader's copy is of this revision, before anything is computed.
+
+    What somebody sees who is logged in depends on more than the revision and is for nobody else.
+    """
+    if request.method != "GET" or request.url.path.startswith("/static"):
+        return await call_next(request)
+    if request.cookies.get(COOKIE):
+        response = await call_next(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers["Vary"] = VARY
+        return response
+    if request.url.path.startswith(CHANGING):
         return await call_next(request)
     try:
         tag = await run_in_threadpool(_tag, request)
-    except StoreError:
+    except (StoreError, NotAuthenticated):
         return await call_next(request)
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": tag})
     response = await call_next(request)
     if response.status_code == 200:
-        response.headers["ETag"] = tag
-        response.headers["Vary"] = "Accept-Language, Accept-Encoding, Authorization"
+        # One record says by a tag of its own which state it is: that is what a change has to match.
+        response.headers.setdefault("ETag", tag)
+        response.headers["Vary"] = VARY
         response.headers["Cache-Control"] = "no-cache"
     return response
 
 
 def _tag(request: Request) -> str:
-    info = request.app.state.workspace.store.describe()
-    caller = request.headers.get("authorization", "")
-    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), caller)
+    workspace: Workspace = request.app.state.workspace
+    caller(request, workspace)  # a key that ran out gets no more than a word that it did
+    info, key = workspace.store.describe(), request.headers.get("authorization", "")
+    today = datetime.now(UTC).astimezone().date().isoformat()  # the year up to which plans are looked at
+    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), key, today)
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

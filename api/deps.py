@@ -7,6 +7,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Query, Request
 
 from api.language import language_of
+from api.sessions import session_of
 from ecomap.errors import InvalidParameter, NotAuthenticated
 from ecomap.services.access import ANONYMOUS, Principal
 from ecomap.services.keys import authenticate
@@ -22,10 +23,11 @@ WorkspaceDep = Annotated[Workspace, Depends(_workspace)]
 
 
 def caller(request: Request, workspace: WorkspaceDep) -> Principal:
-    """Return who calls: anonymous without a key, refused with one that does not count."""
+    """Return who calls, by key or session: anonymous without either, refused with a key that does not count."""
     header = request.headers.get("authorization", "")
     if not header:
-        return ANONYMOUS
+        session = session_of(request)
+        return session.who if session else ANONYMOUS
     scheme, _, secret = header.partition(" ")
     if scheme.casefold() != "bearer" or not secret.strip():
         raise NotAuthenticated(

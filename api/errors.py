@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +18,7 @@ from api.language import language_of
 from api.refusals import for_programs, invalid_value, refused_request
 from ecomap import errors
 from ecomap.errors import EcomapError
+from ecomap.exchange.said import FieldProblem
 from graph_schema import Text
 
 MEDIA_TYPE = "application/problem+json"
@@ -32,12 +33,14 @@ STATUS: dict[type[EcomapError], HTTPStatus] = {
     errors.SettingError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.InvalidParameter: HTTPStatus.BAD_REQUEST,
+    errors.UnknownState: HTTPStatus.PRECONDITION_REQUIRED,
     errors.NotFound: HTTPStatus.NOT_FOUND,
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Outdated: HTTPStatus.PRECONDITION_FAILED,
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
     errors.LinkClosed: HTTPStatus.GONE,
     errors.NotAuthenticated: HTTPStatus.UNAUTHORIZED,
+    errors.TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     errors.OverBudget: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.Cancelled: HTTPStatus.CONFLICT,
     errors.QueueFull: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -101,6 +104,21 @@ def refused_rows(report: Any) -> list[dict[str, Any]]:
     ]
 
 
+def refused_fields(problems: Iterable[FieldProblem]) -> list[dict[str, str]]:
+    """Return why fields of one record cannot be accepted."""
+    return [
+        {
+            "field": found.field,
+            "value": found.value,
+            "reason_ko": found.reason.ko,
+            "reason_en": found.reason.en,
+            "remedy_ko": found.remedy.ko,
+            "remedy_en": found.remedy.en,
+        }
+        for found in problems
+    ]
+
+
 def _reads_pages(request: Request) -> bool:
     program = request.url.path.startswith(("/api/", "/health/", "/openapi.json"))
     return not program and "text/html" in request.headers.get("accept", "")
@@ -129,6 +147,8 @@ def answer(request: Request, error: Exception) -> Response:
     headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
     if isinstance(error, errors.StoreBusy | errors.QueueFull):
         headers["Retry-After"] = "5"
+    if isinstance(error, errors.TooManyAttempts):
+        headers["Retry-After"] = str(error.context.get("seconds", 60))
     if isinstance(error, _INTERNAL):
         _log.error("%s", error)
         return _unexpected_answer(request)
@@ -140,6 +160,8 @@ def answer(request: Request, error: Exception) -> Response:
     remedy = for_programs(error.remedy) if error.remedy else None
     if report := error.context.get("report"):
         context["refused"] = refused_rows(report)  # type: ignore[assignment]
+    if problems := error.context.get("problems"):
+        context["problems"] = refused_fields(problems)  # type: ignore[assignment]
     return problem(request, status, error.code, for_programs(message), remedy=remedy, context=context, headers=headers)
 
 

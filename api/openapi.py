@@ -13,9 +13,13 @@ from api.schemas import AnalysisOut, Problem
 _PROBLEMS = {
     "400": "A parameter is unknown or out of bounds.",
     "401": "There is no key, or it does not count.",
+    "403": "The caller may not do this.",
     "404": "No record has this id.",
+    "409": "It contradicts what is stored, or the Idempotency-Key was used for something else.",
+    "412": "Somebody else changed the record meanwhile.",
     "413": "The body or the answer is too large.",
     "422": "The data cannot be accepted; nothing was written.",
+    "428": "If-Match is missing.",
     "503": "The store cannot be used now.",
 }
 _EXAMPLES: dict[str, Any] = {
@@ -75,6 +79,11 @@ def _describe_answers(path: str, verb: str, operation: dict[str, Any]) -> None:
         statuses.append("404")
     if verb != "get":
         statuses += ["401", "413", "422"]
+    headers = {p["name"] for p in operation.get("parameters", ())}
+    if "Idempotency-Key" in headers:
+        statuses += ["403", "409"]
+    if "If-Match" in headers:
+        statuses += ["412", "428"]
     for status in sorted(statuses):
         content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         answers[status] = {"description": _PROBLEMS[status], "content": content}

@@ -54,6 +54,19 @@ class NodeOut(NodeRef):
         return cls(id=ref.id, kind=ref.kind, name=ref.name, properties=dict(node.properties), links=links)
 
 
+TAG = Field(
+    default="",
+    description="What `If-Match` takes when the record is changed, as in the header ETag; only for those who may.",
+    examples=["0b7a3a2d2d7c4d0f9f2b1c55"],
+)
+
+
+class OneActorOut(NodeOut):
+    """An actor with the tag of its state."""
+
+    tag: str = TAG
+
+
 class NodeList(BaseModel):
     """One page of nodes."""
 
@@ -116,6 +129,12 @@ class TieOut(BaseModel):
             field=edge.field,
             properties=dict(edge.properties),
         )
+
+
+class OneTieOut(TieOut):
+    """A tie with the tag of its state."""
+
+    tag: str = TAG
 
 
 class TieList(BaseModel):

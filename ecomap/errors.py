@@ -6,6 +6,7 @@
     ├── SettingError            a setting is missing or has a bad value
     ├── BadInput                the caller's data is wrong; nothing was written
     │   ├── InvalidParameter    an analysis, filter or paging parameter is out of bounds
+    │   │   └── UnknownState    a change does not say which state of the record it is of
     │   ├── InvalidRecord       a record breaks the ontology
     │   ├── UnreadableFile      a file's size, format or encoding cannot be read
     │   ├── RefusedFields       fields of one form cannot be accepted
@@ -17,7 +18,9 @@
     ├── NotAllowed              the caller may not do this
     │   ├── OutsideScope        it may, but not with this district or field
     │   ├── LinkClosed          a personal link was withdrawn, revoked or is over
-    │   └── NotAuthenticated    the caller showed no valid key
+    │   ├── Forged              a form did not come from our own page
+    │   └── NotAuthenticated    the caller showed no valid key and is not logged in
+    ├── TooManyAttempts         too many logins failed; wait
     ├── OverBudget              the answer would cost more than the stated bound
     ├── Cancelled               the computation was stopped on request
     ├── QueueFull               too many computations wait; try again
@@ -82,6 +85,12 @@ class InvalidParameter(BadInput):
     """A parameter of an analysis, a filter or a list is unknown or out of bounds."""
 
     code = "invalid-parameter"
+
+
+class UnknownState(InvalidParameter):
+    """A change does not say which state of the record it is a change of."""
+
+    code = "unknown-state"
 
 
 class InvalidRecord(BadInput):
@@ -190,9 +199,21 @@ class LinkClosed(NotAllowed):
 
 
 class NotAuthenticated(NotAllowed):
-    """The caller showed no key, or one that is unknown, expired or revoked."""
+    """The caller showed no key and is not logged in, or the key or login is unknown or over."""
 
     code = "not-authenticated"
+
+
+class Forged(NotAllowed):
+    """A form or a call by session did not come from a page that we gave out to this session."""
+
+    code = "forged"
+
+
+class TooManyAttempts(EcomapError):
+    """Too many logins failed; the same call may succeed after ``context["seconds"]``."""
+
+    code = "too-many-attempts"
 
 
 class OverBudget(EcomapError):

@@ -41,6 +41,12 @@ def _language(text: str) -> str:
     return text
 
 
+def _secure(text: str) -> str:
+    if text not in {"auto", "always"}:
+        raise ValueError(text)
+    return text
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "store",
@@ -109,6 +115,21 @@ SETTINGS: tuple[Setting, ...] = (
             "Jobs that may wait for their turn in one server process; twice as many for callers with an API key",
         ),
     ),
+    Setting(
+        "session_hours",
+        _positive,
+        "12",
+        Text("로그인이 이어지는 시간(시간)", "Hours that a login lasts"),
+    ),
+    Setting(
+        "cookie_secure",
+        _secure,
+        "auto",
+        Text(
+            "로그인 쿠키를 https로만 보낼지: auto(https로 온 요청이면) 또는 always",
+            "Whether the login cookie travels by https only: auto (where the request came by https) or always",
+        ),
+    ),
     Setting("language", _language, "ko", Text("기본 언어: ko 또는 en", "Default language: ko or en")),
 )
 
@@ -125,6 +146,8 @@ class Settings:
     job_seconds: int
     jobs_at_once: int
     jobs_waiting: int
+    session_hours: int
+    cookie_secure: str
     language: str
 
 

@@ -8,11 +8,14 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from api.language import language_of
 from api.pages.words import words
+from api.sessions import FIELD, shown_session
 from ecomap import __version__
 from ecomap.errors import EcomapError, StoreError
+from ecomap.services.sessions import Session
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
 
@@ -41,6 +44,7 @@ def page(
         synthetic, revision = snapshot.synthetic, snapshot.revision
     except StoreError:
         synthetic, revision = False, 0
+    session = shown_session(request)
     html = _templates.get_template(template).render(
         w=words(lang),
         lang=lang,
@@ -49,9 +53,24 @@ def page(
         synthetic=synthetic,
         revision=revision,
         version=__version__,
+        me=session.account if session else None,
+        csrf=lambda: _csrf(session),
         **{"here": "", **values},
     )
     return HTMLResponse(html, status_code=status)
+
+
+def _csrf(session: Session | None) -> Markup:
+    """Return the hidden field that a form of a session has to carry."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, session.csrf) if session else Markup()
+
+
+def fragment(lang: str, template: str, values: dict[str, Any]) -> HTMLResponse:
+    """Return a part of a page, for a script that puts it in."""
+    html = _templates.get_template(template).render(
+        w=words(lang), lang=lang, url=lambda path: link(lang, path), **values
+    )
+    return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
 
 def problem_of(error: EcomapError, lang: str) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from api.pages.words_accounts import WORDS_ACCOUNTS
+from api.pages.words_forms import WORDS_FORMS
 from graph_schema import Text
 
 WORDS: dict[str, Text] = {
@@ -107,8 +109,9 @@ WORDS: dict[str, Text] = {
     "open_analysis": Text("자세히 보기", "Open this analysis"),
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
+WORDS |= WORDS_ACCOUNTS
 
 
 def words(lang: str) -> dict[str, str]:
     """Return the words of the pages in a language."""
-    return {name: text.get(lang) for name, text in WORDS.items()}
+    return {name: text.get(lang) for name, text in {**WORDS, **WORDS_FORMS}.items()}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from api.deps import CallerDep, CursorQuery, LimitQuery, WorkspaceDep
+from api.routes.records import etag
 from api.routes.shapes import directed_types, parse_on
-from api.schemas import HistoryList, HistoryOut, NeighbourhoodOut, NodeList, NodeOut
-from ecomap.services import actors
+from api.schemas import HistoryList, HistoryOut, NeighbourhoodOut, NodeList, NodeOut, OneActorOut
+from ecomap.services import actors, histories
+from ecomap.services.tags import tag_for
 
 router = APIRouter(prefix="/api/v1/actors", tags=["actors"])
 
@@ -64,12 +66,18 @@ def history(
     workspace: WorkspaceDep, who: CallerDep, actor: str, limit: LimitQuery = 50, cursor: CursorQuery = ""
 ) -> HistoryList:
     """Newest first, with the record before and after each change."""
-    page = actors.read_history(workspace, who, actor, limit=limit, cursor=cursor)
+    page = histories.read_history(workspace, who, actor, limit=limit, cursor=cursor)
     return HistoryList(items=[HistoryOut.wire(entry) for entry in page.items], next_cursor=page.next_cursor)
 
 
 # An id may have slashes, so this takes all that is left of an address and comes last.
 @router.get("/{actor:path}", summary="Read one actor")
-def read_actor(workspace: WorkspaceDep, who: CallerDep, actor: str) -> NodeOut:
-    """Public properties with places, fields, policy tasks and other structural links."""
-    return NodeOut.wire(actors.read_actor(workspace, who, actor))
+def read_actor(workspace: WorkspaceDep, who: CallerDep, response: Response, actor: str) -> OneActorOut:
+    """Public properties with places, fields, policy tasks and other structural links.
+
+    For those who may change it, `tag` and the header ETag say which state this is.
+    """
+    if tag := tag_for(workspace, who, actor):
+        response.headers["ETag"] = etag(tag)
+    found = NodeOut.wire(actors.read_actor(workspace, who, actor))
+    return OneActorOut(**found.model_dump(), tag=tag)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from api.deps import CallerDep, CursorQuery, LimitQuery, WorkspaceDep
+from api.routes.records import etag
 from api.routes.shapes import directed_types, parse_on
-from api.schemas import HistoryList, HistoryOut, TieList, TieOut
-from ecomap.services import actors, ties
+from api.schemas import HistoryList, HistoryOut, OneTieOut, TieList, TieOut
+from ecomap.services import histories, ties
+from ecomap.services.tags import tag_for
 
 router = APIRouter(prefix="/api/v1/ties", tags=["ties"])
 
@@ -35,12 +37,15 @@ def history(
     workspace: WorkspaceDep, who: CallerDep, tie: str, limit: LimitQuery = 50, cursor: CursorQuery = ""
 ) -> HistoryList:
     """Newest first, with the record before and after each change."""
-    page = actors.read_history(workspace, who, tie, limit=limit, cursor=cursor)
+    page = histories.read_history(workspace, who, tie, limit=limit, cursor=cursor)
     return HistoryList(items=[HistoryOut.wire(entry) for entry in page.items], next_cursor=page.next_cursor)
 
 
 # An id may have slashes, so this takes all that is left of an address and comes last.
 @router.get("/{tie:path}", summary="Read one tie")
-def read_tie(workspace: WorkspaceDep, who: CallerDep, tie: str) -> TieOut:
-    """One tie with its period, amount and provenance."""
-    return TieOut.wire(ties.read_tie(workspace, who, tie), directed_types(workspace))
+def read_tie(workspace: WorkspaceDep, who: CallerDep, response: Response, tie: str) -> OneTieOut:
+    """One tie with its period, amount and provenance; `tag` and the header ETag as for an actor."""
+    if tag := tag_for(workspace, who, tie):
+        response.headers["ETag"] = etag(tag)
+    found = TieOut.wire(ties.read_tie(workspace, who, tie), directed_types(workspace))
+    return OneTieOut(**found.model_dump(), tag=tag)

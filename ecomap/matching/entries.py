@@ -91,7 +91,7 @@ def _parsed(texts: tuple[str, ...]) -> list[OrganisationName]:
 
 
 def _district(place: str) -> str:
-    return _district_of_code().get(place) or district_word(place)
+    return _district_of_code().get(place.removeprefix("place:")) or district_word(place)
 
 
 @cache

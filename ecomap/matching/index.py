@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from copy import copy
 from itertools import chain
 
 from ecomap.matching.blocks import Key, address_keys, blocks, name_keys, number_keys
@@ -11,6 +12,7 @@ from ecomap.matching.grams import Grams
 from ecomap.matching.scoring import SHOW, Match, compare
 
 _NEAREST = 60
+_GROWTH = 4
 # A telephone or a name that more actors share than this tells nothing of any one of them.
 _LONGEST_BLOCK = 200
 
@@ -30,18 +32,21 @@ class Index:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._all = _Layer([prepare(entry) for entry in entries])
-        self._recent = _Layer([])
-        self._gone: frozenset[str] = frozenset()
+        self._layers: tuple[_Layer, ...] = (_Layer([prepare(entry) for entry in entries]),)
+
+    def __len__(self) -> int:
+        return sum(len(layer) for layer in self._layers)
 
     def profiles(self) -> list[Profile]:
         """Return the profiles of all actors, in the order of the entries, changed ones last."""
-        return [profile for profile in self._all.profiles if profile.id not in self._gone] + self._recent.profiles
+        return [profile for layer in self._layers for profile in layer.present()]
 
     def updated(self, changed: Iterable[Entry], removed: Iterable[str] = ()) -> Index:
         """Return an index with actors added or replaced and others gone; this one stays as it was.
 
-        Costs in proportion to all changes since the index was built: build anew after some thousands.
+        Costs on average in proportion to the actors changed and the logarithm of all: changes are kept in layers,
+        each at least `_GROWTH` times as large as the next, and a layer that has grown too large for that is
+        joined to the one before.
 
         Parameters
         ----------
@@ -51,9 +56,14 @@ class Index:
         """
         fresh = [prepare(entry) for entry in changed]
         gone = {profile.id for profile in fresh} | set(removed)
+        layers = [layer.without(gone) for layer in self._layers]
+        if fresh:
+            layers.append(_Layer(fresh))
+        while len(layers) > 1 and len(layers[-1]) * _GROWTH >= len(layers[-2]):
+            last, before = layers.pop(), layers.pop()
+            layers.append(_Layer([*before.present(), *last.present()]))
         new = Index(())
-        new._all, new._gone = self._all, self._gone | gone
-        new._recent = _Layer([*(profile for profile in self._recent.profiles if profile.id not in gone), *fresh])
+        new._layers = tuple(layers)
         return new
 
     def check(self, entry: Entry, *, threshold: float = SHOW, limit: int = 10) -> list[Match]:
@@ -73,21 +83,36 @@ class Index:
             Empty if nothing comparable was typed.
         """
         asked = prepare(entry)
-        hidden = self._gone | {entry.id}
-        candidates = chain(
-            (found for found in self._all.candidates(asked) if found.id not in hidden),
-            (found for found in self._recent.candidates(asked) if found.id != entry.id or not entry.id),
-        )
+        candidates = (found for layer in self._layers for found in layer.candidates(asked) if found.id != entry.id)
         matches = (compare(asked, found) for found in candidates)
         good = [match for match in matches if match.score >= threshold]
         return sorted(good, key=lambda match: (-match.score, match.id))[:limit]
 
 
 class _Layer:
+    """Some profiles with their look-ups; those of ids that are gone are passed over."""
+
     def __init__(self, profiles: list[Profile]) -> None:
-        self.profiles = profiles
+        self._profiles = profiles
+        self._ids = frozenset(profile.id for profile in profiles)
+        self._gone: frozenset[str] = frozenset()
         self._blocks = blocks(map(_keys, profiles))
         self._grams = Grams(profiles)
+
+    def __len__(self) -> int:
+        return len(self._profiles) - len(self._gone)
+
+    def without(self, ids: Set[str]) -> _Layer:
+        """Return the layer with some more ids gone, sharing all else with this one."""
+        gone = ids & self._ids
+        if gone <= self._gone:
+            return self
+        new = copy(self)
+        new._gone = self._gone | gone
+        return new
+
+    def present(self) -> Iterator[Profile]:
+        return (profile for profile in self._profiles if profile.id not in self._gone)
 
     def candidates(self, asked: Profile) -> Iterator[Profile]:
         at: set[int] = set()
@@ -97,7 +122,8 @@ class _Layer:
                 at.update(block)
         for name in asked.names:
             at.update(self._grams.nearest(name, _NEAREST).tolist())
-        return (self.profiles[position] for position in sorted(at))
+        found = (self._profiles[position] for position in sorted(at))
+        return (profile for profile in found if profile.id not in self._gone)
 
 
 def _keys(profile: Profile) -> Iterator[Key]:

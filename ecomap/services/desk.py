@@ -10,10 +10,11 @@ from hashlib import blake2b
 from ecomap.domain.identity import link_id
 from ecomap.domain.records import Edge, Node
 from ecomap.domain.texts import key
-from ecomap.errors import InvalidParameter, InvalidRecord, NotFound, Outdated, OutsideScope
+from ecomap.errors import InvalidRecord, NotFound, Outdated, OutsideScope, UnknownState
 from ecomap.exchange.columns import Vocabulary
 from ecomap.exchange.said import LINKS, Problems
 from ecomap.services.access import Principal
+from ecomap.services.redirects import present_id
 from ecomap.services.vocabulary import vocabulary_of
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import EdgeQuery, Reading, Writing
@@ -90,8 +91,8 @@ class Desk:
     writing: Writing
 
     def actor(self, actor: str) -> Held:
-        """Return an actor; raises `NotFound` if there is none of that id."""
-        found = held(self.writing, actor)
+        """Return an actor, the one into which it was merged for an old id; raises `NotFound` if there is none."""
+        found = held(self.writing, actor) or held(self.writing, present_id(self.writing, actor))
         if found is None or found.node.kind not in self.workspace.ontology.actor_kinds:
             raise NotFound(
                 Text(f"'{actor}'은(는) 등록된 단체가 아닙니다.", f"'{actor}' is no registered actor."),
@@ -102,7 +103,7 @@ class Desk:
 
     def require_one(self, *actors: Held) -> None:
         """Return if the caller may write about one of some actors; raises `OutsideScope` otherwise."""
-        if not any(self._may_write(actor) for actor in actors):
+        if not any(may_write(self.who, self.writing, actor) for actor in actors):
             raise self._outside(actors[0].node)
 
     def require_all(self, *actors: Held) -> None:
@@ -115,7 +116,7 @@ class Desk:
 
         Raises
         ------
-        InvalidParameter
+        UnknownState
             If no tag is given.
         Outdated
             If the record is another by now.
@@ -123,7 +124,7 @@ class Desk:
         if given in (now, ANY):
             return
         if not given:
-            raise InvalidParameter(
+            raise UnknownState(
                 Text(
                     "어느 상태를 고치는지 말하는 꼬리표가 없습니다.",
                     "The tag that says which state is changed is missing.",
@@ -173,25 +174,6 @@ class Desk:
             return ""
         return target
 
-    def _may_write(self, actor: Held) -> bool:
-        if self.who.actor == actor.node.id and "write-own" in self.who.scopes:
-            return True
-        if "write" not in self.who.scopes:
-            return False
-        return self._inside(self.who.places, actor.targets("located_in", "active_in")) and self._inside(
-            self.who.fields, actor.targets("works_in")
-        )
-
-    def _inside(self, roots: frozenset[str], ids: Iterable[str]) -> bool:
-        """Whether one of the ids is, or lies below, one of the roots; everything is where there are none."""
-        above = set(ids)
-        seen: set[str] = set()
-        while roots and above and not roots & above:
-            seen |= above
-            parts = edges_of(self.writing, above, ("part_of",))
-            above = {edge.target for edge in parts if edge.source in above} - seen
-        return not roots or bool(roots & above)
-
     def _outside(self, node: Node) -> OutsideScope:
         return OutsideScope(
             Text(
@@ -204,6 +186,27 @@ class Desk:
             ),
             id=node.id,
         )
+
+
+def may_write(who: Principal, reading: Reading, actor: Held) -> bool:
+    """Return whether a caller may write about an actor, rather than propose it."""
+    if "write-own" in who.scopes and who.actor and actor.node.id in (who.actor, present_id(reading, who.actor)):
+        return True
+    if "write" not in who.scopes:
+        return False
+    places, fields = actor.targets("located_in", "active_in"), actor.targets("works_in")
+    return _inside(reading, who.places, places) and _inside(reading, who.fields, fields)
+
+
+def _inside(reading: Reading, roots: frozenset[str], ids: Iterable[str]) -> bool:
+    """Whether one of the ids is, or lies below, one of the roots; everything is where there are none."""
+    above = set(ids)
+    seen: set[str] = set()
+    while roots and above and not roots & above:
+        seen |= above
+        parts = edges_of(reading, above, ("part_of",))
+        above = {edge.target for edge in parts if edge.source in above} - seen
+    return not roots or bool(roots & above)
 
 
 def named(vocabulary: Vocabulary, kind: str, name: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any, Literal
 from uuid import uuid4
@@ -19,7 +20,11 @@ from ecomap.errors import Conflict, OutsideScope
 from ecomap.services.access import Principal
 from ecomap.services.actor_verbs import change_actor, register_actor
 from ecomap.services.desk import Desk, held, tag_of
+from ecomap.services.joint_verbs import change_with_ties, register_with_ties
+from ecomap.services.merging import merge_actors
 from ecomap.services.tie_verbs import change_tie, record_tie, remove_tie
+from ecomap.services.unmerging import unmerge_actors
+from ecomap.services.upkeep import day
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import Reading, Writing
 from graph_schema import Text
@@ -29,11 +34,16 @@ Verb = Callable[[Desk, str, Mapping[str, Any], str], str]
 VERBS: dict[str, Verb] = {
     "register-actor": register_actor,
     "change-actor": change_actor,
+    "register-with-ties": register_with_ties,
+    "change-with-ties": change_with_ties,
     "record-tie": record_tie,
     "change-tie": change_tie,
     "remove-tie": remove_tie,
+    "merge-actors": merge_actors,
+    "unmerge-actors": unmerge_actors,
 }
 RECEIPT = "receipt"
+_KEPT = timedelta(days=7)
 PROPOSAL = "proposal"
 
 
@@ -150,14 +160,21 @@ def current_tag(reading: Reading, subject: str) -> str:
     return tag_of(tie) if tie else ""
 
 
+def outcome_before(workspace: Workspace, who: Principal, key: str) -> Outcome | None:
+    """Return what became of the intent that a caller sent with an idempotency key; ``None`` if there was none."""
+    receipt = _receipt(who, Intent(""), key)
+    found = workspace.store.get_papers(RECEIPT, [receipt.id]).get(receipt.id) if receipt else None
+    return Outcome(**found.data["outcome"]) if found else None
+
+
+def proposal_paper(who: Principal, intent: Intent, change: Change) -> Paper:
+    """Return an intent as a proposal that waits for whoever is in charge; the caller files it."""
+    said = {"intent": asdict(intent), "by": who.name, "reason": change.reason, "via": change.via}
+    return Paper(PROPOSAL, uuid4().hex, said, owner=who.account, state="waiting")
+
+
 def _propose(workspace: Workspace, who: Principal, intent: Intent, change: Change, receipt: Paper | None) -> Outcome:
-    paper = Paper(
-        PROPOSAL,
-        uuid4().hex,
-        {"intent": asdict(intent), "by": who.name, "reason": change.reason, "via": change.via},
-        owner=who.account,
-        state="waiting",
-    )
+    paper = proposal_paper(who, intent, change)
     outcome = Outcome("proposed", intent.subject, proposal=paper.id)
     with workspace.store.write(change) as writing:
         if earlier := _earlier(writing, receipt):
@@ -173,7 +190,7 @@ def _receipt(who: Principal, intent: Intent, key: str) -> Paper | None:
         return None
     wanted = blake2b(json.dumps(asdict(intent), sort_keys=True, default=str).encode(), digest_size=16).hexdigest()
     name = blake2b(f"{who.account or who.name}\0{key}".encode(), digest_size=16).hexdigest()
-    return Paper(RECEIPT, name, {"intent": wanted})
+    return Paper(RECEIPT, name, {"intent": wanted}, state=day(datetime.now(UTC) + _KEPT))
 
 
 def _earlier(reading: Reading, receipt: Paper | None) -> Outcome | None:
@@ -193,4 +210,4 @@ def _earlier(reading: Reading, receipt: Paper | None) -> Outcome | None:
 def _file(writing: Writing, receipt: Paper | None, outcome: Outcome) -> None:
     if receipt:
         filed = {**receipt.data, "outcome": asdict(outcome)}
-        writing.put_papers([Paper(RECEIPT, receipt.id, filed, made=receipt.made)])
+        writing.put_papers([replace(receipt, data=filed)])

@@ -12,7 +12,9 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
+from ecomap.services.attempts import Attempts
 from ecomap.services.job_queue import JobQueue
+from ecomap.services.live_index import LiveIndex
 from ecomap.settings import Settings
 from ecomap.snapshot import Filter, Snapshot, filtered
 from ecomap.snapshot import files as snapshot_files
@@ -76,12 +78,15 @@ class Workspace:
     settings: Settings
     ontology: Ontology = field(default_factory=load_ontology)
     _snapshots: Recent[Snapshot] = field(default_factory=lambda: Recent(8), repr=False)
+    attempts: Attempts = field(default_factory=Attempts, repr=False)
     results: Recent[object] = field(default_factory=lambda: Recent(256), repr=False)
     _reading: RLock = field(default_factory=RLock, repr=False)
     jobs: JobQueue = field(init=False, repr=False)
+    actors: LiveIndex = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.jobs = JobQueue(self.settings.jobs_at_once, self.settings.job_seconds)
+        self.actors = LiveIndex(self.store, self.ontology.actor_kinds)
 
     def snapshot(self, wanted: Filter | None = None) -> Snapshot:
         """Return the graph in the store's present state, for a filter.

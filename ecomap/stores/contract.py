@@ -64,6 +64,10 @@ class Reading(ABC):
         """Return the nodes that exist among ``ids``, by id; absent ones are left out."""
 
     @abstractmethod
+    def get_kinds(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the kinds of the nodes that exist among ``ids``, by id; cheaper than the nodes themselves."""
+
+    @abstractmethod
     def get_edges(self, ids: Collection[str]) -> dict[str, Edge]:
         """Return the edges that exist among ``ids``, by id; absent ones are left out."""
 
@@ -228,6 +232,15 @@ class Store(Reading):
         """Return what one change did, in order of the records' ids; empty for a revision that never was.
 
         May read the whole register.
+        """
+
+    @abstractmethod
+    def touched(self, revision: int, links: Collection[str]) -> tuple[int, frozenset[str]]:
+        """Return the store's revision, and the ids of the nodes that changed after an earlier one.
+
+        A node changed if it was created, replaced, removed or erased, or if an edge of one of the types ``links``
+        that goes out from it was. The revision is read first: what is committed meanwhile may be named here and
+        will be named again by the next question. Cheap as long as little changed.
         """
 
     @abstractmethod

@@ -24,3 +24,10 @@ def test_the_benchmark_of_matching_runs() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     assert "rapidfuzz, raw names" in done.stdout
+
+
+def test_the_benchmark_of_the_registry_runs() -> None:
+    command = [sys.executable, "-m", "benchmarks.registry", "--actors", "300", "--checks", "20"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "own write" in done.stdout

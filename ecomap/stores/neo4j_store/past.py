@@ -15,7 +15,7 @@ from ecomap.domain.records import Change, Edge, HistoryEntry, Node
 from ecomap.stores.batches import without
 from ecomap.stores.contract import Page, Past
 from ecomap.stores.neo4j_store.reading import store_uid, stored_edges
-from ecomap.stores.neo4j_store.records import EDGE, NODE, to_edge, to_node, types
+from ecomap.stores.neo4j_store.records import EDGE, NODE, relationship, to_edge, to_node, types
 from ecomap.stores.neo4j_store.server import Runs, encodable, rows
 from ecomap.stores.paging import checked_limit, page, seal, unseal
 from ecomap.stores.record_text import family, from_record_json, record_json
@@ -43,6 +43,8 @@ MATCH (p:EcomapPast) WHERE p.until = $revision OR p.since = $revision
 RETURN p.subject, p.family, p.since, p.until, p.record
 """
 _CHANGED_NODES = f"MATCH (n:Record) WHERE n._revision = $revision RETURN {NODE}"
+_TOUCHED = "MATCH (n:Record) WHERE n._revision > $revision RETURN n.id"
+_TOUCHED_PAST = "MATCH (p:EcomapPast) WHERE p.until > $revision RETURN p.subject, p.family, p.record"
 _NEWEST = 2**62
 _AT_ONCE = 10_000
 
@@ -128,6 +130,21 @@ def read_changed(transaction: Runs, revision: int, limit: int, cursor: str, show
         return HistoryEntry(revision, at, change, key[0], before.get(key), after.get(key))
 
     return page(keys, limit, entry, lambda key: seal(uid, "changed", list(key)))
+
+
+def read_touched(transaction: Runs, revision: int, links: Collection[str]) -> frozenset[str]:
+    """Return the ids of the nodes that changed after a revision, or from which an edge of some types did."""
+    found = {row[0] for row in rows(transaction, _TOUCHED, revision=revision)}
+    for link in links:
+        cypher = f"MATCH (n:Record)-[r:{relationship(link)}]->() WHERE r._revision > $revision RETURN n.id"
+        found |= {row[0] for row in rows(transaction, cypher, revision=revision)}
+    for subject, kind, text in rows(transaction, _TOUCHED_PAST, revision=revision):
+        record = from_record_json(subject, kind, text)
+        if isinstance(record, Node):
+            found.add(subject)
+        elif record.type in links:
+            found.add(record.source)
+    return frozenset(found)
 
 
 def _parts(

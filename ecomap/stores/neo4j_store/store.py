@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
 from hashlib import blake2b
@@ -97,6 +97,9 @@ class Neo4jStore(Neo4jReading, Store):
 
     def changed(self, revision: int, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
         return self._read(lambda t: past.read_changed(t, revision, limit, cursor, self.shown))
+
+    def touched(self, revision: int, links: Collection[str]) -> tuple[int, frozenset[str]]:
+        return self._read(lambda t: (register(t, self.shown)[1], past.read_touched(t, revision, links)))
 
     def changes(self, *, limit: int = 50, cursor: str = "") -> Page[tuple[int, datetime, Change]]:
         return self._read(lambda t: past.read_changes(t, limit, cursor, self.shown))

@@ -58,6 +58,15 @@ WHERE (m.subject, m.family) > (:subject, :family)
 ORDER BY m.subject, m.family
 LIMIT :limit
 """
+# The past keeps an edge as a list that begins with type and source.
+_TOUCHED = """
+SELECT id FROM node WHERE revision > :revision
+UNION SELECT subject FROM past WHERE family = 'node' AND until > :revision
+UNION SELECT s.id FROM edge e JOIN word t ON t.key = e.type JOIN node s ON s.key = e.source
+      WHERE e.revision > :revision AND t.text IN (SELECT value FROM json_each(:links))
+UNION SELECT record ->> 1 FROM past WHERE family = 'edge' AND until > :revision
+      AND record ->> 0 IN (SELECT value FROM json_each(:links))
+"""
 _ONE_CHANGE = "SELECT at, who, reason, via, id FROM change WHERE revision = ?"
 _IN = "IN (SELECT value FROM json_each(?))"
 _OF = f"SELECT key, subject, family, record FROM past WHERE subject {_IN}"
@@ -167,3 +176,9 @@ def read_changed(connection: sqlite3.Connection, revision: int, limit: int, curs
         )
 
     return page(rows, limit, entry, lambda row: seal(uid, "changed", [row[0], row[1]]))
+
+
+def read_touched(connection: sqlite3.Connection, revision: int, links: Collection[str]) -> frozenset[str]:
+    """Return the ids of the nodes that changed after a revision, or from which an edge of some types did."""
+    asked = {"revision": revision, "links": listed(links)}
+    return frozenset(row[0] for row in connection.execute(_TOUCHED, asked))

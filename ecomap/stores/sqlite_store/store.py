@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -117,6 +117,10 @@ class SqliteStore(SqliteReading, Store):
     def changed(self, revision: int, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
         with self._reading() as connection:
             return past.read_changed(connection, revision, limit, cursor)
+
+    def touched(self, revision: int, links: Collection[str]) -> tuple[int, frozenset[str]]:
+        with self._reading() as connection:
+            return last_revision(connection), past.read_touched(connection, revision, links)
 
     def changes(self, *, limit: int = 50, cursor: str = "") -> Page[tuple[int, datetime, Change]]:
         with self._reading() as connection:
