@@ -38,6 +38,7 @@ STATUS: dict[type[EcomapError], HTTPStatus] = {
     errors.Conflict: HTTPStatus.CONFLICT,
     errors.Outdated: HTTPStatus.PRECONDITION_FAILED,
     errors.NotAllowed: HTTPStatus.FORBIDDEN,
+    errors.LinkClosed: HTTPStatus.GONE,
     errors.NotAuthenticated: HTTPStatus.UNAUTHORIZED,
     errors.TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     errors.OverBudget: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
