@@ -53,9 +53,8 @@ def preview(workspace: Workspace, path: Path) -> None:
     checked, spent = time.perf_counter(), time.process_time() - spent
     assert found.state == "ready", found.data["problem"]
     counts = {name: count for name, count in found.data["counts"].items() if count}
-    print(
-        f"{path.name}: upload {uploaded - start:.1f} s, preview {checked - uploaded:.1f} s ({spent:.1f} s of one core), rows {counts}"
-    )
+    print(f"{path.name}: upload {uploaded - start:.1f} s, ", end="")
+    print(f"preview {checked - uploaded:.1f} s ({spent:.1f} s of one core), rows {counts}")
     start = time.perf_counter()
     previews.read_rows(workspace, LOCAL, made.id, states=["changed", "new"], limit=50)
     print(f"  a page of rows {1000 * (time.perf_counter() - start):.0f} ms", end="")
