@@ -11,7 +11,8 @@ from ecomap.domain.papers import Paper
 from ecomap.domain.records import Change
 from ecomap.errors import InvalidParameter
 from ecomap.exchange.grants_360giving import is_grants
-from ecomap.exchange.headers import Layout, guess, mapped
+from ecomap.exchange.headers import Layout, guess
+from ecomap.exchange.mapped_headers import mapped
 from ecomap.exchange.refused import REASON_HEADERS
 from ecomap.exchange.registry import open_tables
 from ecomap.exchange.tables import Table

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -30,6 +32,16 @@ def sent(text: str | bytes, name: str = "단체.csv") -> dict[str, tuple[str, by
     return {"file": (name, text.encode() if isinstance(text, str) else text, "text/csv")}
 
 
+def settled(client: TestClient, where: str, key: dict[str, str]) -> dict[str, Any]:
+    """Return a preview once no job works on it any more."""
+    for _ in range(600):
+        found: dict[str, Any] = client.get(where, headers=key).json()
+        if found["state"] not in ("checking", "applying"):
+            return found
+        time.sleep(0.1)
+    pytest.fail("the job did not end within a minute")
+
+
 def test_a_program_brings_a_file_and_takes_it_back(
     fresh_client: TestClient, fresh: Workspace, key: dict[str, str]
 ) -> None:
@@ -48,8 +60,8 @@ def test_a_program_brings_a_file_and_takes_it_back(
     bad = client.patch(where, json={"tables": [{"sheet": "organisations", "columns": {}}]}, headers=key)
     assert (bad.status_code, bad.json()["context"]["field"]) == (400, "name_ko")
     told = {"sheet": "organisations", "columns": {**table["columns"], "비고란": "description"}}
-    assert client.patch(where, json={"tables": [told]}, headers=key).json()["state"] == "ready"
-    rows = client.get(where, headers=key).json()["rows"]
+    assert client.patch(where, json={"tables": [told]}, headers=key).status_code == 200
+    rows = settled(client, where, key)["rows"]
     assert [(row["row"], row["state"]) for row in rows] == [(2, "new"), (3, "refused"), (4, "duplicate")]
     assert rows[2]["matches"][0]["row"] == 2
     assert all(reason["ko"] and reason["en"] for reason in rows[2]["matches"][0]["reasons"])
@@ -61,7 +73,9 @@ def test_a_program_brings_a_file_and_takes_it_back(
     assert (undecided.status_code, undecided.json()["context"]["undecided"]) == (409, 1)
     body = {"decisions": [{"decision": "skip", "rows": [rows[2]["key"]]}]}
     assert client.patch(where, json=body, headers=key).json()["counts"]["undecided"] == 0
-    done = client.post(f"{where}/apply", json={"reason": "봄 조사"}, headers={**key, "Idempotency-Key": "x"}).json()
+    answer = client.post(f"{where}/apply", json={"reason": "봄 조사"}, headers={**key, "Idempotency-Key": "x"})
+    assert answer.status_code == 202
+    done = settled(client, where, key)
     assert (done["state"], done["counts"]["applied"]) == ("applied", 1)
     assert client.post(f"{where}/apply", headers=key).json()["revision"] == done["revision"]
     history = client.get(f"/api/v1/actors/{rows[0]['subject']}/history").json()["items"]
@@ -126,6 +140,7 @@ def test_the_pages_lead_from_file_to_register_and_back(
         "보내는 단체" in client.post(f"{where}/columns", data={"sheet-0": "ties", "again": "1"}, headers=headers).text
     )
     post(f"{where}/columns", **{"sheet-0": "organisations", **given})
+    settled(client, f"/api/v1{where}", key)
     review = get(where)
     assert "없는구" in review
     assert "같은 단체일 수 있음" in review
@@ -139,6 +154,7 @@ def test_the_pages_lead_from_file_to_register_and_back(
     post(f"{where}/decide", all="skip", state="duplicate")
     before = fresh.store.revision()
     post(f"{where}/apply", reason="봄")
+    settled(client, f"/api/v1{where}", key)
     assert fresh.store.revision() == before + 1
     assert "통째로 되돌리기" in get(where)
     post(f"{where}/undo")
