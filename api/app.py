@@ -35,8 +35,10 @@ from api.routes import (
     jobs,
     maps,
     pages,
+    people_pages,
     plan,
     plan_pages,
+    proposal_pages,
     records,
     reference,
     suggestions,
@@ -59,7 +61,8 @@ HEADERS = {
 }
 
 VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
-CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/edit", "/login")
+PERSONAL = ("/login", "/account", "/users", "/keys", "/proposals")
+CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/edit", *PERSONAL)
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -107,7 +110,17 @@ def create_app(workspace: Workspace) -> FastAPI:
         imports,
     ):
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages, actor_forms, tie_forms, draft_pages, accounts):
+    for module in (
+        pages,
+        analysis_pages,
+        plan_pages,
+        actor_forms,
+        tie_forms,
+        draft_pages,
+        accounts,
+        people_pages,
+        proposal_pages,
+    ):
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
