@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
@@ -17,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import errors, openapi
 from api.admission import admitted
-from api.deps import known_query
+from api.deps import caller, known_query
 from api.language import language_of
 from api.pages.login import refusal_page
 from api.routes import (
@@ -28,13 +29,16 @@ from api.routes import (
     analysis_pages,
     draft_pages,
     duplicates,
+    erasure,
     health,
     imports,
     jobs,
     maps,
     pages,
+    people_pages,
     plan,
     plan_pages,
+    proposal_pages,
     records,
     reference,
     suggestions,
@@ -44,7 +48,7 @@ from api.routes import (
 from api.sessions import COOKIE, from_own_page
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
-from ecomap.errors import StoreError
+from ecomap.errors import NotAuthenticated, StoreError
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
 
@@ -58,6 +62,7 @@ HEADERS = {
 
 PROGRAMS = (
     health,
+    erasure,
     records,
     actors,
     ties,
@@ -70,9 +75,20 @@ PROGRAMS = (
     maps,
     imports,
 )
-PAGES = (pages, analysis_pages, plan_pages, accounts, actor_forms, tie_forms, draft_pages)
+PAGES = (
+    pages,
+    analysis_pages,
+    plan_pages,
+    actor_forms,
+    tie_forms,
+    draft_pages,
+    accounts,
+    people_pages,
+    proposal_pages,
+)
 VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
-CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/login", "/edit")
+PERSONAL = ("/login", "/account", "/users", "/keys", "/proposals")
+CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/edit", *PERSONAL)
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -161,7 +177,7 @@ async def _validated(request: Request, call_next: Next) -> Response:
         return await call_next(request)
     try:
         tag = await run_in_threadpool(_tag, request)
-    except StoreError:
+    except (StoreError, NotAuthenticated):
         return await call_next(request)
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": tag})
@@ -175,7 +191,9 @@ async def _validated(request: Request, call_next: Next) -> Response:
 
 
 def _tag(request: Request) -> str:
-    info = request.app.state.workspace.store.describe()
-    caller = request.headers.get("authorization", "")
-    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), caller)
+    workspace: Workspace = request.app.state.workspace
+    caller(request, workspace)  # a key that ran out gets no more than a word that it did
+    info, key = workspace.store.describe(), request.headers.get("authorization", "")
+    today = datetime.now(UTC).astimezone().date().isoformat()  # the year up to which plans are looked at
+    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), key, today)
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

@@ -10,7 +10,7 @@ from api.deps import CallerDep, CursorQuery, LimitQuery, WorkspaceDep
 from api.routes.records import etag
 from api.routes.shapes import directed_types, parse_on
 from api.schemas import HistoryList, HistoryOut, OneTieOut, TieList, TieOut
-from ecomap.services import actors, ties
+from ecomap.services import histories, ties
 from ecomap.services.tags import tag_for
 
 router = APIRouter(prefix="/api/v1/ties", tags=["ties"])
@@ -37,7 +37,7 @@ def history(
     workspace: WorkspaceDep, who: CallerDep, tie: str, limit: LimitQuery = 50, cursor: CursorQuery = ""
 ) -> HistoryList:
     """Newest first, with the record before and after each change."""
-    page = actors.read_history(workspace, who, tie, limit=limit, cursor=cursor)
+    page = histories.read_history(workspace, who, tie, limit=limit, cursor=cursor)
     return HistoryList(items=[HistoryOut.wire(entry) for entry in page.items], next_cursor=page.next_cursor)
 
 

@@ -10,6 +10,7 @@ from ecomap.domain.identity import natural_id
 from ecomap.domain.records import Edge, Node
 from ecomap.exchange.said import Problems, SaidRecord, read_actor
 from ecomap.services.desk import Desk, Held, moved
+from ecomap.services.redirects import holders_of, present_id, present_ids
 from graph_schema import NodeKind, Text
 
 DIFFERENT = "different_from"
@@ -42,7 +43,7 @@ def register_actor(desk: Desk, subject: str, said: Mapping[str, Any], _: str) ->
     draft = _node(Node(subject, kind.name, ""), told)
     place = next(iter(_ids_of(desk, draft, told, problems)), "")
     node = _node(Node(subject or _new_id(desk, draft, place, said, problems), kind.name, ""), told)
-    if subject and desk.writing.get_nodes([subject]):
+    if subject and (desk.writing.get_nodes([subject]) or present_ids(desk.writing, [subject])):
         problems.say("id", subject, Text("이미 쓰이는 식별자입니다.", "This id is taken."), _OPEN)
     links = desk.linked(node, told.links, Problems())
     _check_number(desk, node, problems)
@@ -79,7 +80,7 @@ def change_actor(desk: Desk, subject: str, said: Mapping[str, Any], tag: str) ->
     after = moved(before, links, told.links.keys(), node)
     desk.require_all(before, after)
     _put(desk, before, after)
-    return subject
+    return before.node.id
 
 
 def _put(desk: Desk, before: Held, after: Held) -> None:
@@ -121,17 +122,18 @@ def _ids_of(desk: Desk, draft: Node, told: SaidRecord, problems: Problems) -> tu
 
 def _new_id(desk: Desk, node: Node, place: str, said: Mapping[str, Any], problems: Problems) -> str:
     plain = natural_id("org", node.kind, node.name_ko, place)
-    namesake = desk.writing.get_nodes([plain]).get(plain)
-    if namesake is None:
+    holder = present_id(desk.writing, plain)
+    namesake = desk.writing.get_nodes([holder]).get(holder)
+    if namesake is None and holder == plain:
         return plain
     different = said.get(DIFFERENT, ())
-    if plain not in (different if isinstance(different, list | tuple) else [different]):
+    if namesake and holder not in (different if isinstance(different, list | tuple) else [different]):
         problems.say(
             "name_ko",
             node.name_ko,
             Text(
-                f"같은 지역에 '{namesake.name_ko}'이(가) 이미 등록되어 있습니다 ({plain}).",
-                f"'{namesake.name_ko}' is already registered in this place ({plain}).",
+                f"같은 지역에 '{namesake.name_ko}'이(가) 이미 등록되어 있습니다 ({holder}).",
+                f"'{namesake.name_ko}' is already registered in this place ({holder}).",
             ),
             Text(
                 "같은 단체면 그 기록을 고치고, 다른 단체면 다르다고 표시하십시오.",
@@ -143,7 +145,7 @@ def _new_id(desk: Desk, node: Node, place: str, said: Mapping[str, Any], problem
 
 def _check_number(desk: Desk, node: Node, problems: Problems) -> None:
     number = str(node.properties.get("registration_number", ""))
-    holders = desk.writing.find_registered([number]).get(number, ()) if number else ()
+    holders = holders_of(desk.writing, [number]).get(number, ()) if number else ()
     if others := [holder for holder in holders if holder != node.id]:
         holder = desk.writing.get_nodes(others[:1])[others[0]]
         problems.say(

@@ -8,14 +8,15 @@ from datetime import date
 
 import numpy as np
 
-from ecomap.domain.records import Edge, HistoryEntry, Node
+from ecomap.domain.records import Edge, Node
 from ecomap.errors import InvalidParameter, NotFound
 from ecomap.services.access import Principal
 from ecomap.services.filters import find_node, unknown
-from ecomap.services.views import visible_edge, visible_entry, visible_node
+from ecomap.services.redirects import present_id
+from ecomap.services.views import visible_edge, visible_node
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot.filters import descendants
-from ecomap.stores.contract import EdgeQuery, NodeQuery, Page
+from ecomap.stores.contract import EdgeQuery, NodeQuery
 from graph_schema import Text
 
 MAX_LIMIT = 200
@@ -121,7 +122,10 @@ def list_actors(  # noqa: PLR0913  the filters of one list
 
 
 def read_actor(workspace: Workspace, who: Principal, actor: str) -> Actor:
-    """Return one actor with its places, fields and tasks. Raises `NotFound` if there is none of that id."""
+    """Return one actor with its places, fields and tasks; for the id of a merged record, the one it was merged into.
+
+    Raises `NotFound` if there is none of that id.
+    """
     return with_links(workspace, who, [_actor(workspace, actor)])[0]
 
 
@@ -159,7 +163,7 @@ def neighbourhood(
     InvalidParameter
         For hops or types out of bounds.
     """
-    _actor(workspace, actor)
+    actor = _actor(workspace, actor).id
     if not 1 <= hops <= MAX_HOPS:
         raise _bounds("hops", hops, 1, MAX_HOPS)
     for name in types:
@@ -175,17 +179,6 @@ def neighbourhood(
     ]
     actors = tuple(visible_node(workspace, who, nodes[name]) for name in reached if name in nodes)
     return Neighbourhood(actor, actors, reached, tuple(ties), truncated)
-
-
-def read_history(
-    workspace: Workspace, who: Principal, subject: str, *, limit: int = 50, cursor: str = ""
-) -> Page[HistoryEntry]:
-    """Return what happened to one record, newest first. Raises `NotFound` if nothing ever had that id."""
-    check_limit(limit)
-    page = workspace.store.history(subject, limit=limit, cursor=cursor)
-    if not page.items and not cursor:
-        raise not_found(subject)
-    return Page(tuple(visible_entry(workspace, who, entry) for entry in page.items), page.next_cursor)
 
 
 def with_links(
@@ -223,7 +216,8 @@ def not_found(record: str) -> NotFound:
 
 
 def _actor(workspace: Workspace, actor: str) -> Node:
-    node = workspace.store.get_nodes([actor]).get(actor)
+    found = workspace.store.get_nodes([actor]) or workspace.store.get_nodes([present_id(workspace.store, actor)])
+    node = next(iter(found.values()), None)
     if node is None or node.kind not in workspace.ontology.actor_kinds:
         raise not_found(actor)
     return node

@@ -14,6 +14,7 @@ from ecomap.errors import InvalidRecord, NotFound, Outdated, OutsideScope, Unkno
 from ecomap.exchange.columns import Vocabulary
 from ecomap.exchange.said import LINKS, Problems
 from ecomap.services.access import Principal
+from ecomap.services.redirects import present_id
 from ecomap.services.vocabulary import vocabulary_of
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import EdgeQuery, Reading, Writing
@@ -90,8 +91,8 @@ class Desk:
     writing: Writing
 
     def actor(self, actor: str) -> Held:
-        """Return an actor; raises `NotFound` if there is none of that id."""
-        found = held(self.writing, actor)
+        """Return an actor, the one into which it was merged for an old id; raises `NotFound` if there is none."""
+        found = held(self.writing, actor) or held(self.writing, present_id(self.writing, actor))
         if found is None or found.node.kind not in self.workspace.ontology.actor_kinds:
             raise NotFound(
                 Text(f"'{actor}'은(는) 등록된 단체가 아닙니다.", f"'{actor}' is no registered actor."),
@@ -189,7 +190,7 @@ class Desk:
 
 def may_write(who: Principal, reading: Reading, actor: Held) -> bool:
     """Return whether a caller may write about an actor, rather than propose it."""
-    if who.actor == actor.node.id and "write-own" in who.scopes:
+    if "write-own" in who.scopes and who.actor and actor.node.id in (who.actor, present_id(reading, who.actor)):
         return True
     if "write" not in who.scopes:
         return False

@@ -21,7 +21,9 @@ from ecomap.services.access import Principal
 from ecomap.services.actor_verbs import change_actor, register_actor
 from ecomap.services.desk import Desk, held, tag_of
 from ecomap.services.joint_verbs import change_with_ties, register_with_ties
+from ecomap.services.merging import merge_actors
 from ecomap.services.tie_verbs import change_tie, record_tie, remove_tie
+from ecomap.services.unmerging import unmerge_actors
 from ecomap.services.upkeep import day
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import Reading, Writing
@@ -37,6 +39,8 @@ VERBS: dict[str, Verb] = {
     "record-tie": record_tie,
     "change-tie": change_tie,
     "remove-tie": remove_tie,
+    "merge-actors": merge_actors,
+    "unmerge-actors": unmerge_actors,
 }
 RECEIPT = "receipt"
 _KEPT = timedelta(days=7)
@@ -163,14 +167,14 @@ def outcome_before(workspace: Workspace, who: Principal, key: str) -> Outcome | 
     return Outcome(**found.data["outcome"]) if found else None
 
 
+def proposal_paper(who: Principal, intent: Intent, change: Change) -> Paper:
+    """Return an intent as a proposal that waits for whoever is in charge; the caller files it."""
+    said = {"intent": asdict(intent), "by": who.name, "reason": change.reason, "via": change.via}
+    return Paper(PROPOSAL, uuid4().hex, said, owner=who.account, state="waiting")
+
+
 def _propose(workspace: Workspace, who: Principal, intent: Intent, change: Change, receipt: Paper | None) -> Outcome:
-    paper = Paper(
-        PROPOSAL,
-        uuid4().hex,
-        {"intent": asdict(intent), "by": who.name, "reason": change.reason, "via": change.via},
-        owner=who.account,
-        state="waiting",
-    )
+    paper = proposal_paper(who, intent, change)
     outcome = Outcome("proposed", intent.subject, proposal=paper.id)
     with workspace.store.write(change) as writing:
         if earlier := _earlier(writing, receipt):

@@ -11,6 +11,7 @@ from ecomap.domain.records import Edge
 from ecomap.errors import InvalidRecord, NotFound
 from ecomap.exchange.said import Problems, SaidRecord, read_tie
 from ecomap.services.desk import Desk, Held, named, tag_of
+from ecomap.services.redirects import present_id
 from ecomap.services.vocabulary import vocabulary_of
 from graph_schema import EdgeKind, Text
 
@@ -46,7 +47,7 @@ def record_tie(desk: Desk, subject: str, said: Mapping[str, Any], _: str) -> str
     tie = _tie(desk, kind, Edge(subject, kind.name, source.node.id, target.node.id), told, problems)
     ends = (tie.source, tie.target)
     name = subject or natural_tie_id(kind.name, ends, tie.valid_from, tie.field, directed=kind.directed)
-    if desk.writing.get_edges([name]):
+    if desk.writing.get_edges([name, present_id(desk.writing, name)]):
         problems.say(
             "target",
             target.node.id,

@@ -9,6 +9,7 @@ from ecomap.domain.records import Edge, Node
 from ecomap.services.access import Principal
 from ecomap.services.actors import check_limit, not_found
 from ecomap.services.filters import unknown
+from ecomap.services.redirects import present_id
 from ecomap.services.views import visible_edge, visible_node
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import EdgeQuery, Page
@@ -32,7 +33,7 @@ def list_ties(
     types : sequence of str
         Tie types; all by default.
     actor : str
-        Id of an actor at either end.
+        Id of an actor at either end; of a merged record, the one that it was merged into.
     on : date, optional
         A day on which the tie held.
     limit : int
@@ -50,7 +51,7 @@ def list_ties(
         if name not in workspace.ontology.tie_types:
             raise unknown(name, "type", workspace.ontology.tie_types)
     wanted = tuple(types) or workspace.ontology.tie_types
-    nodes = [actor] if actor else []
+    nodes = [present_id(workspace.store, actor)] if actor else []
     page = workspace.store.find_edges(EdgeQuery(types=wanted, nodes=nodes, on=on, limit=limit, cursor=cursor))
     return Page(tuple(visible_edge(workspace, who, tie) for tie in page.items), page.next_cursor)
 

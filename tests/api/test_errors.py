@@ -126,6 +126,8 @@ def test_an_unexpected_error_tells_nothing_of_the_inside(client: TestClient) -> 
         ("/api/v1/gaps/coverage?row=district", 400, "invalid-parameter"),
         ("/api/v1/gaps/coverage?format=xml", 400, "invalid-parameter"),
         ("/api/v1/gaps/coverage?format=csv&table=none", 400, "invalid-parameter"),
+        ("/api/v1/gaps/coverage?table=none", 400, "invalid-parameter"),
+        ("/api/v1/gaps/coverage?format=xlsx&table=cells", 400, "invalid-parameter"),
         ("/api/v1/linkage/overview?from=2022&to=2020", 400, "invalid-parameter"),
         ("/api/v1/maps/network.html?color=red", 400, "invalid-parameter"),
         ("/api/v1/actors?actor_kind=government", 400, "invalid-parameter"),

@@ -11,6 +11,7 @@ from ecomap.stores.contract import PutCounts
 from ecomap.stores.neo4j_store import past
 from ecomap.stores.neo4j_store.ahead import Ahead
 from ecomap.stores.neo4j_store.edge_ids import EdgeIds
+from ecomap.stores.neo4j_store.node_keys import NodeKeys
 from ecomap.stores.neo4j_store.reading import stored_edges
 from ecomap.stores.neo4j_store.recent import Recent
 from ecomap.stores.neo4j_store.records import edge_columns, edge_map, relationship, to_edge
@@ -18,7 +19,6 @@ from ecomap.stores.neo4j_store.server import encodable, rows
 from ecomap.stores.refusals import require_ends, require_id, require_type, require_values
 
 _ENDS = "MATCH (a) WHERE id(a) = $source[i] MATCH (b) WHERE id(b) = $target[i]"
-_REMEMBERED = 200_000
 
 Found = tuple[Edge, int, int]
 """A stored edge, its internal id, and the revision of its last change."""
@@ -27,12 +27,12 @@ Changed = tuple[Edge, Edge, int, int]
 
 
 class EdgeWriter:
-    """Writes edges at one revision."""
+    """Writes edges at one revision between the nodes of ``keys``."""
 
-    def __init__(self, transaction: Ahead, revision: int) -> None:
+    def __init__(self, transaction: Ahead, revision: int, keys: NodeKeys) -> None:
         self._transaction = transaction
         self.revision = revision
-        self._nodes: dict[str, int] = {}
+        self._keys = keys
         self._ids = EdgeIds(transaction)
         self._recent: Recent[Found] = Recent()
 
@@ -48,7 +48,7 @@ class EdgeWriter:
                 created.append(edge)
             elif found[0] != edge:
                 (replaced if _same_place(edge, found[0]) else moved).append((edge, *found))
-        self._look_up([*created, *(edge for edge, *_ in (*replaced, *moved))])
+        self._keys.look_up(_referred([*created, *(edge for edge, *_ in (*replaced, *moved))]))
         for edge, *_ in replaced:
             self._check(edge)
         self._keep((*replaced, *moved))
@@ -69,7 +69,7 @@ class EdgeWriter:
 
     def forget_nodes(self) -> None:
         """Drop what was looked up about nodes, because some are removed."""
-        self._nodes.clear()
+        self._keys.forget()
 
     def stored(self, ids: Collection[str], likely: Mapping[str, str] | None = None) -> dict[str, Found]:
         """Return the stored edges among ids.
@@ -97,24 +97,15 @@ class EdgeWriter:
     def _read(self, types: list[str], ids: list[str]) -> dict[str, Found]:
         return {row[0]: _found(row) for row in stored_edges(self._transaction, types, ids)}
 
-    def _look_up(self, edges: Iterable[Edge]) -> None:
-        """Read the internal ids of the nodes that edges refer to, a bounded number of which stay at hand."""
-        wanted = {node for edge in edges for node in (edge.source, edge.target, edge.field)}
-        if len(self._nodes) > _REMEMBERED:
-            self._nodes.clear()
-        missing = encodable(wanted - self._nodes.keys())
-        cypher = "MATCH (n:Record) WHERE n.id IN $ids RETURN collect(n.id), collect(id(n))"
-        ids, keys = rows(self._transaction, cypher, ids=missing)[0] if missing else ([], [])
-        self._nodes.update(zip(ids, keys, strict=True))
-
     def _check(self, edge: Edge) -> None:
         require_id(edge)
         require_type(edge)
-        require_ends(edge, self._nodes)
+        require_ends(edge, self._keys.numbers)
         require_values(edge)
 
     def _create(self, edges: list[Edge]) -> None:
         by_type: dict[str, list[Edge]] = defaultdict(list)
+        numbers = self._keys.numbers
         for edge in edges:
             self._check(edge)
             by_type[edge.type].append(edge)
@@ -123,8 +114,8 @@ class EdgeWriter:
             self._transaction.send(
                 f"UNWIND range(0, $last) AS i {_ENDS} CREATE (a)-[r:{relationship(type_)} {{{text}}}]->(b) {rest}",
                 last=len(group) - 1,
-                source=[self._nodes[edge.source] for edge in group],
-                target=[self._nodes[edge.target] for edge in group],
+                source=[numbers[edge.source] for edge in group],
+                target=[numbers[edge.target] for edge in group],
                 **parameters,
             )
             self._ids.add_type(type_)
@@ -142,6 +133,11 @@ class EdgeWriter:
         if keys:
             cypher = "UNWIND $keys AS key MATCH ()-[r]->() WHERE id(r) = key DELETE r"
             rows(self._transaction, cypher, keys=keys)
+
+
+def _referred(edges: Iterable[Edge]) -> set[str]:
+    """Return the ids of the nodes that edges refer to."""
+    return {node for edge in edges for node in (edge.source, edge.target, edge.field)} - {""}
 
 
 def _found(row: list[Any]) -> Found:
