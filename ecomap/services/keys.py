@@ -17,6 +17,8 @@ from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import ApiKey
 from graph_schema import Text
 
+__all__ = ["ApiKey", "add_key", "authenticate", "list_keys", "revoke_key"]
+
 _PREFIX = "eco_"
 
 

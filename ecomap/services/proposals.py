@@ -42,6 +42,8 @@ class Proposal:
     made : datetime
     decided_by, answer : str
         Who decided, and with what words; empty while it waits.
+    owner : str
+        Account of who proposed it.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Proposal:
     made: datetime
     decided_by: str = ""
     answer: str = ""
+    owner: str = ""
 
 
 def list_proposals(
@@ -187,4 +190,5 @@ def _proposal(paper: Paper) -> Proposal:
         paper.made,
         data.get("decided_by", ""),
         data.get("answer", ""),
+        paper.owner,
     )
