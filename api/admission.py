@@ -38,21 +38,24 @@ class Door:
         Bytes of the largest body; 0 for as many files as an import takes.
     open : bool
         Whether anybody may come, or only who has a key or is logged in.
-    scope : str
-        What a caller has to be allowed before its body is read; services decide about the rest.
+    scopes : tuple of str
+        One of which a caller needs before its body is read; services decide about the rest.
     """
 
     paths: str
     most: int = MEBIBYTE
     open: bool = False
-    scope: str = ""
+    scopes: tuple[str, ...] = ()
 
 
 # The first that fits counts. Who may read may also ask for a long computation and give it up again.
 DOORS = (
     Door(r"/api/v1/jobs(/[^/]+)?|/jobs/[^/]+/cancel", most=64 * KIBIBYTE, open=True),
     Door(r"/login", most=2 * MEBIBYTE, open=True),  # carries a form that an ended login interrupted
-    Door(r"/api/v1/imports", most=0, scope="write"),
+    Door(r"/api/v1/imports|(?:/api/v1)?/previews", most=0, scopes=("write",)),
+    Door(r"(?:/api/v1)?/previews/.*|/api/v1/changes/.*", scopes=("write",)),
+    # One record at a time, by whoever may write some record or propose it.
+    Door(r"/api/v1/(?:actors|ties)(?:/.*)?|/edit(?:/.*)?", scopes=("write", "write-own", "propose")),
     Door(r".*"),
 )
 
@@ -87,8 +90,8 @@ def _admit(request: Request) -> None:
             Text("로그인이 끝났습니다.", "You are not logged in any more."),
             Text("다시 로그인하십시오.", "Log in again."),
         )
-    if door.scope or who == ANONYMOUS:
-        who.require(door.scope or "write")
+    if door.scopes or who == ANONYMOUS:
+        who.require(*(door.scopes or ("write",)))
 
 
 def _require_size(request: Request, most: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
@@ -17,35 +18,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import errors, openapi
 from api.admission import admitted
-from api.deps import known_query
+from api.deps import caller, known_query
 from api.language import language_of
 from api.pages.login import refusal_page
-from api.routes import (
-    accounts,
-    actors,
-    analyses,
-    analysis_pages,
-    duplicates,
-    health,
-    history,
-    history_pages,
-    imports,
-    jobs,
-    maps,
-    merge_pages,
-    merges,
-    pages,
-    plan,
-    plan_pages,
-    records,
-    reference,
-    review,
-    ties,
-)
+from api.routers import CHANGING, PAGES, PROGRAMS
 from api.sessions import COOKIE, from_own_page
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
-from ecomap.errors import StoreError
+from ecomap.errors import NotAuthenticated, StoreError
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
 
@@ -58,17 +38,6 @@ HEADERS = {
 }
 
 VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
-CHANGING = (
-    "/health",
-    "/api/v1/jobs",
-    "/api/v1/duplicates",
-    "/api/v1/review",
-    "/api/v1/merges",
-    "/edit",
-    "/review",
-    "/merges",
-    "/login",
-)
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -100,24 +69,9 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
     errors.install(app, refusal_page)
-    for module in (
-        health,
-        records,
-        merges,
-        history,
-        review,
-        actors,
-        ties,
-        duplicates,
-        reference,
-        analyses,
-        plan,
-        jobs,
-        maps,
-        imports,
-    ):
+    for module in PROGRAMS:
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (history_pages, pages, analysis_pages, plan_pages, accounts, merge_pages):
+    for module in PAGES:
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -151,6 +105,8 @@ class HeadersOnly:
 
 async def _guarded(request: Request, call_next: Next) -> Response:
     response = await call_next(request)
+    if response.status_code == 304:  # its headers replace those of the reader's copy, and a map has a policy of its own
+        return response
     for name, value in {"Content-Security-Policy": POLICY, **HEADERS}.items():
         response.headers.setdefault(name, value)
     return response
@@ -172,7 +128,7 @@ async def _validated(request: Request, call_next: Next) -> Response:
         return await call_next(request)
     try:
         tag = await run_in_threadpool(_tag, request)
-    except StoreError:
+    except (StoreError, NotAuthenticated):
         return await call_next(request)
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": tag})
@@ -186,7 +142,9 @@ async def _validated(request: Request, call_next: Next) -> Response:
 
 
 def _tag(request: Request) -> str:
-    info = request.app.state.workspace.store.describe()
-    caller = request.headers.get("authorization", "")
-    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), caller)
+    workspace: Workspace = request.app.state.workspace
+    caller(request, workspace)  # a key that ran out gets no more than a word that it did
+    info, key = workspace.store.describe(), request.headers.get("authorization", "")
+    today = datetime.now(UTC).astimezone().date().isoformat()  # the year up to which plans are looked at
+    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), key, today)
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

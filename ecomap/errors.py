@@ -17,6 +17,7 @@
     │   └── Outdated            somebody else changed the record meanwhile
     ├── NotAllowed              the caller may not do this
     │   ├── OutsideScope        it may, but not with this district or field
+    │   ├── LinkClosed          a personal link was withdrawn, revoked or is over
     │   ├── Forged              a form did not come from our own page
     │   └── NotAuthenticated    the caller showed no valid key and is not logged in
     ├── TooManyAttempts         too many logins failed; wait
@@ -189,6 +190,12 @@ class OutsideScope(NotAllowed):
     """The caller may do this, but not to records of this district or field; it may propose it."""
 
     code = "outside-scope"
+
+
+class LinkClosed(NotAllowed):
+    """A personal link was good once: its holder withdrew, it was revoked, or its time is over."""
+
+    code = "link-closed"
 
 
 class NotAuthenticated(NotAllowed):

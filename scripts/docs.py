@@ -147,8 +147,10 @@ def commands_page() -> str:
 def _commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
     yield path, command
     if isinstance(command, click.Group):
-        for name, child in command.commands.items():
-            yield from _commands(child, f"{path} {name}")
+        for name in list(command.commands):
+            child = command.get_command(click.Context(command), name)
+            if child is not None:
+                yield from _commands(child, f"{path} {name}")
 
 
 def api_page() -> str:

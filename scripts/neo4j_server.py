@@ -16,7 +16,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,6 +97,8 @@ class Server:
         Further lines of ``neo4j.conf``.
     gds : bool
         Whether Graph Data Science is loaded.
+    java : sequence of str
+        Further options of the Java machine.
     """
 
     home: Path
@@ -104,6 +106,7 @@ class Server:
     heap: str = "1g"
     settings: Mapping[str, str] = field(default_factory=dict)
     gds: bool = False
+    java: Sequence[str] = ("-XX:+UseParallelGC",)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -124,7 +127,7 @@ class Server:
         command = [
             "java",
             f"-Xmx{self.heap}",
-            "-XX:+UseParallelGC",
+            *self.java,
             *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPEN),
             "-cp",
             f"{jars}/*",

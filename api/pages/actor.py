@@ -66,6 +66,7 @@ def shown_ties(
         label = kind.label if outward or not kind.directed else kind.reverse
         rows.append(
             {
+                "id": tie.id,
                 "type": label.get(lang),
                 "direction": "↔" if not kind.directed else "→" if outward else "←",
                 "alter": alter.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,7 +10,7 @@ from fastapi.responses import Response
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.routes.shapes import split_query
-from ecomap.analysis.record import Analysis, Parameter, Result
+from ecomap.analysis.record import Analysis, Parameter, Result, Table
 from ecomap.errors import InvalidParameter
 from ecomap.exchange.result_workbook import MEDIA_TYPE
 from ecomap.exchange.results import bilingual, csv_text, plain_parameter, plain_result
@@ -58,20 +59,41 @@ def _answer(
     if form not in FORMATS:
         raise _refused("format", form, FORMATS)
     if form == "xlsx":
+        _refuse_table(request)
         body = analyses.analysis_workbook(workspace, who, name, raw, wanted, lang=lang)
         return _file(body, MEDIA_TYPE, f"{name.replace('/', '-')}.xlsx")
     result = analyses.run_analysis(workspace, who, name, raw, wanted)
+    chosen = request.query_params.get("table")
     if form == "csv":
-        return _csv(record, result, request.query_params.get("table", record.outputs[0].name), lang)
+        return _csv(record, _table(record, result, chosen or record.outputs[0].name), lang)
+    if chosen is not None:
+        result = replace(result, tables=(_table(record, result, chosen),))
     return plain_result(record, record.bind(raw), result) | {"synthetic": workspace.snapshot().synthetic}
 
 
-def _csv(record: Analysis, result: Result, name: str, lang: str) -> Response:
+def _csv(record: Analysis, table: Table, lang: str) -> Response:
+    file = f"{record.id.replace('/', '-')}-{table.spec.name}.csv"
+    return _file(csv_text(table, lang).encode(), "text/csv; charset=utf-8", file)
+
+
+def _table(record: Analysis, result: Result, name: str) -> Table:
     for table in result.tables:
         if table.spec.name == name:
-            file = f"{record.id.replace('/', '-')}-{name}.csv"
-            return _file(csv_text(table, lang).encode(), "text/csv; charset=utf-8", file)
+            return table
     raise _refused("table", name, [table.name for table in record.outputs])
+
+
+def _refuse_table(request: Request) -> None:
+    """Refuse a choice of table for a workbook, which holds all of them, rather than pass over it."""
+    if (name := request.query_params.get("table")) is not None:
+        raise InvalidParameter(
+            Text(
+                "XLSX에는 모든 표가 들어 있어 table을 쓸 수 없습니다.", "XLSX holds all tables; table cannot be used."
+            ),
+            Text("table을 빼거나 format을 json이나 csv로 하십시오.", "Leave table out, or ask for json or csv."),
+            field="table",
+            value=name,
+        )
 
 
 def _file(body: bytes, media_type: str, name: str) -> Response:
@@ -122,7 +144,7 @@ _COMMON = (
         "json, csv for one table, or xlsx for all of them with the explanation.",
         {"type": "string", "enum": list(FORMATS)},
     ),
-    _parameter("table", "Which table the CSV holds; the first by default.", _TEXT),
+    _parameter("table", "Only this table; JSON holds all by default, CSV the first.", _TEXT),
     _parameter("lang", "Language of the names in CSV and XLSX.", {"type": "string", "enum": ["ko", "en"]}),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -16,11 +17,14 @@ from api.pages.home import actor_rows, headline_counts, most_connected
 from api.pages.manual import operations
 from api.pages.merging import shown_merge
 from api.pages.rendering import link, page, problem_of
+from api.pages.timeline import timeline_svg
+from api.pages.words import words
 from api.routes.shapes import chosen_filters, split_query
 from ecomap.analysis.record import FAMILIES
 from ecomap.errors import EcomapError
 from ecomap.services import actors, analyses, comparing, ties
 from ecomap.services.filters import parse_filter
+from ecomap.services.scope import may_offer
 from ecomap.services.workspace import Workspace
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -89,6 +93,7 @@ def actor_list(  # noqa: PLR0913, PLR0917  a parameter a query parameter
         "cursor": cursor,
         "next_page": link(lang, "/actors", **asked, cursor=found.next_cursor) if found.next_cursor else "",
         "first_page": link(lang, "/actors", **asked),
+        "register_href": link(lang, "/edit/actor", name=q) if may_offer(who) else "",
         **asked,
         **filter_choices(workspace, lang),
     }
@@ -96,7 +101,9 @@ def actor_list(  # noqa: PLR0913, PLR0917  a parameter a query parameter
 
 
 @router.get("/actors/{actor:path}")
-def one_actor(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, actor: str) -> Response:
+def one_actor(
+    request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, actor: str, done: str = ""
+) -> Response:
     """Show one actor with its ties and the map around it; the address of a merged record leads to the present one."""
     found = actors.read_actor(workspace, who, actor)
     if found.node.id != actor:
@@ -110,6 +117,11 @@ def one_actor(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: L
         "ties": shown_ties(workspace, actor, own.items, ends, lang),
         "more_ties": bool(own.next_cursor),
         "map_src": link(lang, MAP_ADDRESS, focus=actor),
+        "timeline": timeline_svg(workspace, actor, own.items, ends, lang, date.today()),
+        "notice": words(lang).get(f"done_{done}", ""),
+        "edit_href": link(lang, f"/edit/actor/{actor}") if may_offer(who, actor) else "",
+        "add_tie_href": link(lang, "/edit/tie", source=actor) if may_offer(who, actor) else "",
+        "tie_href": lambda tie: link(lang, f"/edit/tie/{tie}", source=actor),
         "merges": [shown_merge(one, lang) for one in comparing.merges_of(workspace, who, actor)],
     }
     return page(request, workspace, lang, "actor.html", values)

@@ -6,34 +6,38 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ecomap.analysis.cooperation import (
-    change,
-    communities,
-    layers,
-    matrix,
-    money,
-    pairs,
-    silos,
-    survival,
-    trends,
-    two_mode,
-)
-from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners, robustness, what_if
-from ecomap.analysis.linkage import (
-    brokerage_roles,
-    centrality,
-    cohesion,
-    intermediaries,
-    overview,
-    position,
-    structural_holes,
-)
 from ecomap.analysis.record import Analysis
 
 
 @cache
 def catalogue() -> Mapping[str, Analysis]:
-    """Return every analysis by its id, family by family: linkage, cooperation, gaps."""
+    """Return every analysis by its id, family by family: linkage, cooperation, gaps.
+
+    Imports all of them at the first call, which takes about a second.
+    """
+    from ecomap.analysis.cooperation import (
+        change,
+        communities,
+        layers,
+        matrix,
+        money,
+        pairs,
+        silos,
+        survival,
+        trends,
+        two_mode,
+    )
+    from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners, robustness, what_if
+    from ecomap.analysis.linkage import (
+        brokerage_roles,
+        centrality,
+        cohesion,
+        intermediaries,
+        overview,
+        position,
+        structural_holes,
+    )
+
     modules = (
         overview,
         centrality,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import chdtrc
 
 Float = NDArray[np.float64]
 Bool = NDArray[np.bool_]
@@ -136,4 +136,4 @@ def log_rank(duration: Float, ended: Bool, group: NDArray[np.int64]) -> tuple[fl
         return float("nan"), float("nan")
     kept = slice(0, len(present) - 1)  # the last group follows from the others
     statistic = float(excess[kept] @ np.linalg.pinv(spread[kept, kept]) @ excess[kept])
-    return statistic, float(stats.chi2.sf(statistic, len(present) - 1))
+    return statistic, float(chdtrc(len(present) - 1, statistic))

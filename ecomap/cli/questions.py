@@ -94,7 +94,8 @@ def analyse_command(
     if table_name:
         result = replace(result, tables=(_table(result, table_name),))
     if form == "json":
-        _hand_over(json.dumps(plain_result(record, record.bind(raw), result), ensure_ascii=False, indent=2) + "\n", out)
+        plain = plain_result(record, record.bind(raw), result) | {"synthetic": synthetic}
+        _hand_over(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", out)
     elif form == "csv":
         _hand_over(csv_text(result.tables[0], lang), out)
     elif form == "table":

@@ -23,6 +23,8 @@ LIST_SEPARATOR = re.compile(r"\s*[;|]\s*")
 _EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+")
 _URL = re.compile(r"(?:https?://)?[\w.-]+\.\w{2,}(?:[:/?#]\S*)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+MOST = 10**15
+"""Largest number that a cell may hold: floats count exactly up to nine times this, and sums of many stay finite."""
 _END_DATES = frozenset({"closed", "end", "contract_end", "valid_to"})
 _YES = frozenset({"true", "yes", "y", "1", "o", "예", "네", "참", "있음"})
 _NO = frozenset({"false", "no", "n", "0", "x", "아니오", "아니요", "거짓", "없음"})
@@ -96,7 +98,10 @@ def date_reader(label: Text, *, end: bool) -> CellReader:
 def number_reader(
     label: Text, *, minimum: float | None = None, maximum: float | None = None, money: bool = False
 ) -> CellReader:
-    """Return a reader of finite numbers within bounds, both included; ``money`` may have Korean powers of ten."""
+    """Return a reader of numbers within bounds, both included; ``money`` may have Korean powers of ten.
+
+    Without bounds a number may be up to `MOST` on either side of zero.
+    """
     allowed = _bounds(minimum, maximum)
     if money:
         allowed = Text(f"{allowed.ko} 예: 3,000,000원, 300만원", f"{allowed.en} For example 3,000,000 or 300만원.")
@@ -107,11 +112,19 @@ def number_reader(
             value = _number(text)
         if value is None or not math.isfinite(value):
             raise refusal(label, text, allowed)
+        if abs(value) > MOST:
+            raise refusal(label, text, _TOO_LARGE)
         if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
             raise refusal(label, text, allowed)
         return value
 
     return read
+
+
+_TOO_LARGE = Text(
+    f"{MOST:,}(1,000조)까지의 숫자를 쓰십시오. 단위를 확인하십시오.",
+    f"Write a number of at most {MOST:,}; check its unit.",
+)
 
 
 def _number(text: str) -> float | None:

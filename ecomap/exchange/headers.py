@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from ecomap.errors import UnreadableFile
+from ecomap.errors import InvalidParameter, UnreadableFile
 from ecomap.exchange.tables import Table
 from graph_schema import Sheet, Text, normalise_header
 
@@ -88,6 +88,128 @@ def recognise(
     return Layout(best.sheet, best.positions, tuple(best.unknown), tuple(best.serial))
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the headers of a table probably mean.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The sheet that fits best, whether or not the table has all that it needs.
+    columns : dict
+        Name of the column by header; empty for a header that is not read.
+    near : frozenset of str
+        Headers whose column is only a guess from a similar spelling.
+    """
+
+    sheet: Sheet
+    columns: dict[str, str]
+    near: frozenset[str]
+
+
+NEAR = 0.72
+"""Least likeness (0 to 1) of a header to a known one for it to be taken for that."""
+
+
+def guess(table: Table, sheets: Collection[Sheet], *, skipped: Collection[str] = ()) -> Guess:
+    """Return what the headers of a table probably mean, without refusing anything.
+
+    A header that is like a known one takes its column if no other header does; of two headers that mean one column,
+    the first has it.
+
+    Parameters
+    ----------
+    table, sheets, skipped
+        As for `recognise`.
+    """
+    passed = set(map(normalise_header, skipped))
+    tried = [(match, _near(match)) for match in (_Match(sheet, table.headers, passed) for sheet in sheets)]
+    named = normalise_header(table.name)
+
+    def rank(one: tuple[_Match, dict[str, str]]) -> tuple[int, bool, int]:
+        match, near = one
+        return len(match.missing(near.values())), named not in match.names, -len(match.positions)
+
+    best, near = min(tried, key=rank)
+    columns = dict.fromkeys(table.headers, "")
+    columns |= {table.headers[position]: name for name, position in best.positions.items()}
+    return Guess(best.sheet, columns | near, frozenset(near))
+
+
+def _near(match: _Match) -> dict[str, str]:
+    """Return the columns that unknown headers are like, each once, by header."""
+    free = {text: column.name for text, column in match.known.items() if column.name not in match.positions}
+    near: dict[str, str] = {}
+    for header in dict.fromkeys(match.unknown):
+        if found := difflib.get_close_matches(normalise_header(header), free, n=1, cutoff=NEAR):
+            near[header] = name = free[found[0]]
+            free = {text: other for text, other in free.items() if other != name}
+    return near
+
+
+def mapped(table: Table, sheet: Sheet, columns: Mapping[str, str]) -> Layout:
+    """Return how a table is read by whoever says what its headers mean.
+
+    Parameters
+    ----------
+    table : Table
+    sheet : Sheet
+    columns : mapping
+        Name of the column by header; headers that are absent or have an empty name are not read.
+
+    Raises
+    ------
+    InvalidParameter
+        If a column is unknown or told twice, or a required one is not told; ``field`` is the header or the column.
+    """
+    known = {column.name: column for column in sheet.columns}
+    positions: dict[str, int] = {}
+    for position, header in enumerate(table.headers):
+        if not (name := columns.get(header, "")):
+            continue
+        if name not in known:
+            raise _no_column(header, name, sheet)
+        if name in positions:
+            raise _told_twice(known[name].label, table.headers[positions[name]], header)
+        positions[name] = position
+    for column in sheet.columns:
+        if column.required and column.name not in positions:
+            raise InvalidParameter(
+                Text(
+                    f"{table.file}: '{column.label.ko}'이(가) 어느 열인지 정하지 않았습니다.",
+                    f"{table.file}: no column is chosen for '{column.label.en}'.",
+                ),
+                Text("그 내용이 든 열을 고르십시오.", "Choose the column that holds it."),
+                field=column.name,
+                value="",
+            )
+    return Layout(sheet, positions, tuple(h for h in table.headers if not columns.get(h, "")))
+
+
+def _no_column(header: str, name: str, sheet: Sheet) -> InvalidParameter:
+    return InvalidParameter(
+        Text(
+            f"'{header}' 열에 고른 '{name}'은(는) '{sheet.label.ko}' 자료에 없는 항목입니다.",
+            f"'{name}', chosen for the column '{header}', is no field of the sheet '{sheet.label.en}'.",
+        ),
+        Text("목록에서 다시 고르거나 읽지 않음으로 두십시오.", "Choose again from the list, or leave the column out."),
+        field=header,
+        value=name,
+    )
+
+
+def _told_twice(label: Text, first: str, second: str) -> InvalidParameter:
+    return InvalidParameter(
+        Text(
+            f"'{first}' 열과 '{second}' 열을 모두 '{label.ko}'(으)로 정했습니다.",
+            f"The columns '{first}' and '{second}' are both chosen for '{label.en}'.",
+        ),
+        Text("하나는 읽지 않음으로 두십시오.", "Leave one of them out."),
+        field=second,
+        value=second,
+    )
+
+
 class _Match:
     """What one sheet makes of the headers."""
 
@@ -132,9 +254,11 @@ def _incomplete(table: Table, match: _Match, defaults: Collection[str]) -> Unrea
         ),
         Text(
             f"'{match.sheet.label.ko}' 자료라면 그 열을 더하십시오. "
-            "모든 행의 값이 같으면 --default 열=값으로 줄 수 있습니다. 머리글 위에 제목이 있으면 지우십시오.",
+            "모든 행의 값이 같으면 --default 열=값으로 줄 수 있습니다. 머리글 위에 제목이 있으면 지우십시오."
+            + (f" 자료가 아닌 시트라면 '{table.name}' 시트를 지우거나 숨기십시오." if table.name else ""),
             f"If this is the sheet '{match.sheet.name}', add them; one value for all rows can be given with "
-            "--default COLUMN=VALUE. Remove any title above the header.",
+            "--default COLUMN=VALUE. Remove any title above the header."
+            + (f" If the worksheet '{table.name}' holds no data, delete or hide it." if table.name else ""),
         ),
         file=table.file,
         row=table.header_row,
@@ -157,6 +281,13 @@ def _twice(table: Table, first: str, second: str) -> UnreadableFile:
     )
 
 
+def _shown(header: str, number: int) -> Text:
+    """Return how a message names a header; one without a name, as merged headers leave them, by its place."""
+    if header:
+        return Text(f"'{header}'", f"'{header}'")
+    return Text(f"이름 없는 {number}번째 열", f"column {number}, which has no name")
+
+
 def _unknown(table: Table, match: _Match) -> UnreadableFile:
     names = {
         header: column.headers for column in match.sheet.columns for header in map(normalise_header, column.headers)
@@ -165,12 +296,12 @@ def _unknown(table: Table, match: _Match) -> UnreadableFile:
     for header in match.unknown:
         near = difflib.get_close_matches(normalise_header(header), names, n=1, cutoff=0.5)
         hints.append((header, f"{names[near[0]][0]} ({names[near[0]][1]})" if near else ""))
-    listed = ", ".join(f"'{header}'" for header, _ in hints)
+    listed = [_shown(header, table.headers.index(header) + 1) for header, _ in hints]
     ko = "".join(f" '{header}' → {name}?" for header, name in hints if name)
     return UnreadableFile(
         Text(
-            f"{table.file} {table.header_row}행: 모르는 열입니다: {listed}.{ko}",
-            f"{table.file} row {table.header_row}: unknown columns: {listed}.{ko}",
+            f"{table.file} {table.header_row}행: 모르는 열입니다: {', '.join(text.ko for text in listed)}.{ko}",
+            f"{table.file} row {table.header_row}: unknown columns: {', '.join(text.en for text in listed)}.{ko}",
         ),
         Text(
             "이름을 고치거나, 그 열을 빼고 읽으려면 --ignore-unknown-columns를 붙이십시오.",

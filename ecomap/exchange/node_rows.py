@@ -133,6 +133,10 @@ class NodeReader:
         """Whether rows can say of which kind they are."""
         return len(self._kinds) == 1 or "kind" in self._frame.positions
 
+    def reads(self, kind: str) -> bool:
+        """Return whether rows of this table can be about a record of a kind."""
+        return kind in self._kinds
+
     def header(self, name: str) -> str:
         """Return the header of a column as written in the file."""
         position = self._frame.positions.get(name)

@@ -94,6 +94,14 @@ class PlaceIndex:
             return next(iter(found))
         raise self._ambiguous(text, found) if found else self._unknown_name(text, name)
 
+    def path(self, place: str) -> Text:
+        """Return the name of a place with all that it lies in, as `find` reads it; ``KeyError`` for an unknown id."""
+        return self._paths[place]
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all places, in the order of their official codes."""
+        return tuple(sorted(self._ids, key=self._ids.__getitem__))
+
     def gu_in(self, address: str) -> str:
         """Return the id of the gu that an address lies in, empty if it names none or begins with another city.
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -19,6 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
 from ecomap.errors import InvalidRecord, UnreadableFile
+from ecomap.exchange.merged_cells import MergedCells, merged_cells
 from ecomap.exchange.tables import MEBIBYTE, Row, Table, find_header, fitted, no_header
 from graph_schema import Text
 
@@ -32,6 +34,8 @@ _DAMAGE = (
     EOFError, zlib.error, NotImplementedError,
 )  # fmt: skip
 """What openpyxl and the zip module raise on damaged workbooks; refused entities of defusedxml are ValueErrors."""
+_LONGEST_NUMBER = 30
+"""Digits of a number that somebody may have typed; a larger one is no number of a register, and refused elsewhere."""
 _DIGIT_FORMAT = re.compile(r"[0\-]{2,}")
 
 
@@ -143,12 +147,37 @@ def _cell_rows(path: Path, sheet: Any) -> Iterator[Sequence[Any]]:
 
 def _rows(path: Path, title: str, header_row: int, headers: tuple[str, ...]) -> Iterator[Row]:
     with _opened(path) as book:
-        for number, cells in enumerate(_cell_rows(path, book[title]), 1):
+        sheet = book[title]
+        merged = _merged_below(path, sheet, header_row)
+        for number, cells in enumerate(_cell_rows(path, sheet), 1):
             if number <= header_row:
                 continue
             texts = ["" if cell.value is None else cell_text(cell) for cell in cells]
             if row := fitted(number, texts, headers):
-                yield Row(number, row.cells, row.problem, unusable=_unusable(cells))
+                unusable = _unusable(cells)
+                if merged:
+                    unusable |= _hidden(number, merged, len(headers))
+                yield Row(number, row.cells, row.problem, unusable=unusable)
+
+
+def _merged_below(path: Path, sheet: Any, header_row: int) -> list[MergedCells]:
+    try:
+        found = merged_cells(path, sheet._worksheet_path)
+    except _DAMAGE as error:
+        raise _damaged(path, error) from error
+    return [cells for cells in found if cells.last_row > header_row]
+
+
+def _hidden(number: int, merged: list[MergedCells], width: int) -> dict[int, InvalidRecord]:
+    """Return why cells of a row are hidden; drops the ranges that end above it."""
+    while merged and merged[0].last_row < number:
+        merged.pop(0)
+    return {
+        position: cells.refusal(position)
+        for cells in takewhile(lambda cells: cells.first_row <= number, merged)
+        for position in cells.hidden(number)
+        if position < width
+    }
 
 
 def cell_text(cell: Any) -> str:
@@ -191,17 +220,23 @@ def _unusable(cells: Sequence[Any]) -> dict[int, InvalidRecord]:
     return {
         position: _no_value(position, cell)
         for position, cell in enumerate(cells)
-        if cell.value is not None and cell.data_type in {"f", "e"}
+        if cell.value is not None and (cell.data_type in {"f", "e"} or _has_lost_digits(cell.value))
     }
 
 
+def _has_lost_digits(value: Any) -> bool:
+    return isinstance(value, int | float) and 2**53 <= abs(value) < 10**_LONGEST_NUMBER
+
+
 def _no_value(position: int, cell: Any) -> InvalidRecord:
+    if cell.data_type not in {"f", "e"}:
+        return _lost_digits(position, int(cell.value))
     shown = str(getattr(cell.value, "text", cell.value))  # array formulas are objects
-    what = Text("수식", "formula") if cell.data_type == "f" else Text("오류 값", "error value")
+    what = Text("수식", "a formula") if cell.data_type == "f" else Text("오류 값", "an error value")
     return InvalidRecord(
         Text(
             f"값이 아니라 {what.ko}입니다: '{shown}'",
-            f"This is not a value but a {what.en}: '{shown}'",
+            f"This is not a value but {what.en}: '{shown}'",
         ),
         Text(
             "그 칸을 복사해 '값으로 붙여넣기'를 하십시오.",
@@ -209,4 +244,19 @@ def _no_value(position: int, cell: Any) -> InvalidRecord:
         ),
         position=position,
         value=shown,
+    )
+
+
+def _lost_digits(position: int, value: int) -> InvalidRecord:
+    return InvalidRecord(
+        Text(
+            f"숫자가 길어 뒷자리가 사라졌습니다: '{value}'",
+            f"This number is so long that its last digits are lost: '{value}'",
+        ),
+        Text(
+            "그 칸의 표시 형식을 '텍스트'로 바꾸고 번호를 다시 적으십시오.",
+            "Give the cell the format 'Text' and write the number again.",
+        ),
+        position=position,
+        value=str(value),
     )

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-import pyvis
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from pyvis.network import Network
 
 from ecomap.maps.palette import KIND_STYLE, TIE_COLOUR
 from ecomap.maps.payload import NetworkPayload, plain
 from ecomap.maps.words import words
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 SCALE = 1600.0
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -42,6 +44,8 @@ def network_page(payload: NetworkPayload, *, lang: str, title: str = "", base_ur
     str
         A page for UTF-8; with the library it has about half a mebibyte before its data.
     """
+    from pyvis.network import Network  # noqa: PLC0415  it brings networkx and IPython, which only a map needs
+
     network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     network.templateEnv = Environment(
         loader=PackageLoader("ecomap", "maps/templates"),
@@ -103,6 +107,6 @@ def _short(name: str) -> str:
 @cache
 def _library() -> str:
     # A comment that names a map file would send the browser's developer tools out for it.
-    text = files(pyvis).joinpath(*_LIBRARY.split("/")).read_text(encoding="utf-8")
+    text = files("pyvis").joinpath(*_LIBRARY.split("/")).read_text(encoding="utf-8")
     kept = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL")]
     return "\n".join(kept).replace("</script", "<\\/script")

@@ -52,6 +52,7 @@ def scan(
     profiles: Sequence[Profile],
     *,
     threshold: float = SAME,
+    since: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Scan:
     """Return all pairs of records that are probably the same, best first.
@@ -66,6 +67,8 @@ def scan(
         All records, see `ecomap.matching.index.Index.profiles`.
     threshold : float
         Lowest score.
+    since : int
+        Position of the first record whose pairs are wanted: those before it are not compared with each other.
     progress : callable, optional
         Called with the pairs compared and all pairs; may raise to stop.
 
@@ -76,6 +79,8 @@ def scan(
     Cost: 50,000 records take some tens of seconds on one core; memory grows with the pairs compared.
     """
     a, b, skipped = _candidates(profiles, threshold)
+    wanted = b >= since
+    a, b = a[wanted], b[wanted]
     found = []
     for at, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
         if progress and at % _STEP == 0:

@@ -162,11 +162,14 @@ def _time(text: str | None) -> datetime | None:
 
 def _key(key: ApiKey) -> list[Any]:
     times = map(_moment, (key.created, key.expires, key.revoked))
-    return [key.id, key.name, key.secret_hash, sorted(key.scopes), *times]
+    bounds = (sorted(key.places), sorted(key.fields))
+    return [key.id, key.name, key.secret_hash, sorted(key.scopes), *times, *bounds]
 
 
-def _to_key(key_id: str, name: str, secret: str, scopes: list[str], *times: str | None) -> ApiKey:
-    return ApiKey(key_id, name, secret, frozenset(scopes), *map(_time, times))
+def _to_key(key_id: str, name: str, secret: str, scopes: list[str], *more: Any) -> ApiKey:
+    created, expires, revoked = map(_time, more[:3])
+    places, fields = map(frozenset, more[3:])
+    return ApiKey(key_id, name, secret, frozenset(scopes), created, expires, revoked, places, fields)
 
 
 def _change(item: tuple[int, datetime, Change]) -> list[Any]:

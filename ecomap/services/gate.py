@@ -169,14 +169,14 @@ def outcome_before(workspace: Workspace, who: Principal, key: str) -> Outcome | 
     return Outcome(**found.data["outcome"]) if found else None
 
 
+def proposal_paper(who: Principal, intent: Intent, change: Change) -> Paper:
+    """Return an intent as a proposal that waits for whoever is in charge; the caller files it."""
+    said = {"intent": asdict(intent), "by": who.name, "reason": change.reason, "via": change.via}
+    return Paper(PROPOSAL, uuid4().hex, said, owner=who.account, state="waiting")
+
+
 def _propose(workspace: Workspace, who: Principal, intent: Intent, change: Change, receipt: Paper | None) -> Outcome:
-    paper = Paper(
-        PROPOSAL,
-        uuid4().hex,
-        {"intent": asdict(intent), "by": who.name, "reason": change.reason, "via": change.via},
-        owner=who.account,
-        state="waiting",
-    )
+    paper = proposal_paper(who, intent, change)
     outcome = Outcome("proposed", intent.subject, proposal=paper.id)
     with workspace.store.write(change) as writing:
         if earlier := _earlier(writing, receipt):

@@ -33,12 +33,22 @@ from ecomap.services.imports_report import (
 )
 from ecomap.services.imports_tables import Job, jobs_for, table_of
 from ecomap.services.imports_ties import Ends, TieImporter, ToldTies
+from ecomap.services.scopes import ScopeGuard
 from ecomap.services.vocabulary import vocabulary_of
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import Writing
 from graph_schema import Text
 
-__all__ = ["ImportReport", "RefusedRow", "RowWarning", "SheetCounts", "import_files", "import_rows"]
+__all__ = [
+    "ImportReport",
+    "RefusedRow",
+    "RowWarning",
+    "SheetCounts",
+    "import_files",
+    "import_rows",
+    "no_collection",
+    "store_tables",
+]
 
 Progress = Callable[[str, int, int | None], None]
 
@@ -125,7 +135,7 @@ def import_files(  # noqa: PLR0913  the options of one command
     most = workspace.settings.import_max_mb
     tables = [table for path in paths for table in open_tables(path, max_mb=most, known=known)]
     change = Change(who=who.name, reason=reason or ", ".join(path.name for path in paths), via="import")
-    return _run(workspace, change, tables, options)
+    return _run(workspace, who, change, tables, options)
 
 
 def import_rows(
@@ -173,18 +183,20 @@ def import_rows(
                 value=name,
             )
     tables = [table for name, rows in sheets.items() if (table := table_of(name, list(rows)))]
-    return _run(workspace, Change(who=who.name, reason=reason, via=via), tables, options)
+    return _run(workspace, who, Change(who=who.name, reason=reason, via=via), tables, options)
 
 
-def _run(workspace: Workspace, change: Change, tables: Sequence[Table], options: _Options) -> ImportReport:
+def _run(
+    workspace: Workspace, who: Principal, change: Change, tables: Sequence[Table], options: _Options
+) -> ImportReport:
     jobs = jobs_for(workspace.ontology, tables, options.defaults, ignore_unknown=options.ignore_unknown)
-    findings = Findings()
+    findings = Findings(inspector=ScopeGuard(workspace.store, who) if who.places or who.fields else None)
     vocabulary = vocabulary_of(workspace)
     saving = RefusedFiles(options.refused_path) if options.refused_path and options.keep_going else None
-    with saving or nullcontext(), _no_collection():
+    with saving or nullcontext(), no_collection():
         findings.saved = None if options.dry_run else saving
         with workspace.store.write(change) as writing:
-            _store(writing, vocabulary, jobs, findings, options)
+            store_tables(writing, vocabulary, jobs, findings, defaults=options.defaults, progress=options.progress)
             if findings.refused_count and not options.keep_going:
                 raise refused_rows(_report(workspace, jobs, findings, options))
             if options.dry_run:
@@ -197,7 +209,7 @@ def _run(workspace: Workspace, change: Change, tables: Sequence[Table], options:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Hold off the cyclic garbage collector: millions of short-lived rows without cycles only make it walk the heap.
 
     Nothing is lost by it: rows are freed by their reference counts as before.
@@ -216,26 +228,36 @@ def _report(workspace: Workspace, jobs: Sequence[Job], findings: Findings, optio
     return findings.report(files, workspace.store.revision(), dry_run=options.dry_run)
 
 
-def _store(
-    writing: Writing, vocabulary: Vocabulary, jobs: Sequence[Job], findings: Findings, options: _Options
+def store_tables(
+    writing: Writing,
+    vocabulary: Vocabulary,
+    jobs: Sequence[Job],
+    findings: Findings,
+    *,
+    defaults: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> None:
+    """Store the rows of some tables inside a transaction; what is found on the way goes to ``findings``.
+
+    The one way in which rows of files become records: of the command line, of the API and of previews.
+    """
     known = Known()
     ends = Ends(writing, frozenset(vocabulary.ontology.actor_kinds), known)
     told = ToldTies()
     for job in jobs:
         findings.warn(job.table, 0, list(job.notes))
         if job.layout.sheet.name == "ties":
-            ties = TieReader(job.table, job.layout, vocabulary, options.defaults)
+            ties = TieReader(job.table, job.layout, vocabulary, defaults or {})
             keeper = TieImporter(writing, findings, ends, job.table, ties, vocabulary.ontology, told)
-            for tie_batch in _batches(job.table, ties, findings, options.progress):
+            for tie_batch in _batches(job.table, ties, findings, progress):
                 keeper.store(tie_batch)
                 findings.settle()
         else:
-            nodes = NodeReader(job.table, job.layout, vocabulary, options.defaults)
+            nodes = NodeReader(job.table, job.layout, vocabulary, defaults or {})
             if not nodes.says_kind:
                 findings.warn(job.table, 0, [_NO_KIND])
             importer = NodeImporter(writing, findings, known, job.table, nodes)
-            for batch in _batches(job.table, nodes, findings, options.progress):
+            for batch in _batches(job.table, nodes, findings, progress):
                 importer.store(batch)
                 findings.settle()
 

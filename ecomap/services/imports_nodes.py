@@ -12,12 +12,21 @@ from ecomap.errors import InvalidRecord
 from ecomap.exchange.columns import Note
 from ecomap.exchange.node_rows import DEFAULT_KIND, NodeDraft, NodeReader
 from ecomap.exchange.tables import Row, Table
+from ecomap.services.imports_inspect import told_nodes
 from ecomap.services.imports_merged import keep_own
 from ecomap.services.imports_report import Findings
-from ecomap.services.imports_words import ambiguous, maybe_same, other_kind, otherwise, renamed
+from ecomap.services.imports_words import (
+    ambiguous,
+    maybe_same,
+    number_taken,
+    number_twice,
+    other_kind,
+    other_name,
+    otherwise,
+    renamed,
+)
 from ecomap.services.redirects import holders_of, merged_ids, present_ids
 from ecomap.stores.contract import EdgeQuery, Writing
-from graph_schema import Text
 
 PAGE = 10_000
 
@@ -38,13 +47,22 @@ class Told:
 
 @dataclass(slots=True)
 class Known:
-    """What this import has told so far: records by id, ids by comparison form of the registration number.
+    """What this import has told so far.
 
-    About 400 bytes an organisation.
+    ``records`` by id, ids (``registered``) by comparison form of the registration number, and place and id of
+    namesakes (``named``) by kind and comparison form of the name. About 800 bytes an organisation.
     """
 
     records: dict[str, Told] = field(default_factory=dict)
     registered: dict[str, str] = field(default_factory=dict)
+    named: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=dict)
+
+    def forget(self, node: Node, place: str) -> None:
+        """Take back that a record was told."""
+        told = self.records.pop(node.id)
+        self.named[node.kind, key(node.name_ko)].discard((place, node.id))
+        if self.registered.get(number := number_key(told.number)) == node.id:
+            del self.registered[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,7 @@ class NodeImporter:
     def store(self, batch: list[tuple[Row, NodeDraft]]) -> None:
         """Store the drafts of some rows."""
         stored = self._stored([draft for _, draft in batch])
-        accepted: dict[str, tuple[NodeDraft, Node]] = {}
+        told: dict[str, tuple[Row, NodeDraft, Node]] = {}
         for row, draft in batch:
             try:
                 given = draft.id
@@ -85,14 +103,31 @@ class NodeImporter:
                     keep_own(self._reader, draft, stored.nodes[draft.id])
                 node = self._node(draft, stored.nodes.get(draft.id))
                 if self._is_new(draft, node, given=bool(given), merged=merged):
-                    accepted[node.id] = (draft, node)
+                    told[node.id] = (row, draft, node)
+                elif self._findings.inspector:
+                    self._findings.inspector.repeated(row, node.id)
             except InvalidRecord as error:
                 self._findings.refuse(self._table, row, error)
             else:
                 self._findings.warn(self._table, row.number, draft.notes)
+        accepted = self._inspected(list(told.values()), stored)
         counts = self._findings.of(self._reader.sheet)
-        counts.add(self._writing.put_nodes([node for _, node in accepted.values()]))
-        self._put_links([draft for draft, _ in accepted.values()], stored.nodes)
+        counts.add(self._writing.put_nodes([node for _, _, node in accepted]))
+        self._put_links([draft for _, draft, _ in accepted], stored.nodes)
+
+    def _inspected(
+        self, accepted: list[tuple[Row, NodeDraft, Node]], stored: Stored
+    ) -> list[tuple[Row, NodeDraft, Node]]:
+        """Return the rows that whoever inspects the import lets through."""
+        if not (inspector := self._findings.inspector):
+            return accepted
+        told = told_nodes(self._writing, self._reader, accepted, stored.nodes)
+        refused = inspector.nodes(self._writing, told)
+        for at, error in refused.items():
+            row, draft, node = accepted[at]
+            self._known.forget(node, draft.place)
+            self._findings.refuse(self._table, row, error)
+        return [one for at, one in enumerate(accepted) if at not in refused]
 
     def _stored(self, drafts: list[NodeDraft]) -> Stored:
         numbers = {number for draft in drafts if (number := _number(draft))}
@@ -138,14 +173,14 @@ class NodeImporter:
         if told and told != draft.id:
             raise self._number_twice(number, told)
         if holders and draft.id not in holders and holders[0] not in self._known.records:
-            raise self._number_taken(number, holders[0])
+            raise number_taken(self._reader.header("registration_number"), number, holders[0])
         return draft.id
 
     def _by_number(self, draft: NodeDraft, number: str, holder: Node) -> str:
         """Return the id of the organisation that holds the number, if the row can mean it by its name."""
         names, others = _names(draft.names, draft.properties), _names(_names_of(holder), holder.properties)
         if not any(alike(name, other) for name in names for other in others):
-            raise self._other_name(draft.names["name_ko"], number, holder)
+            raise other_name(self._reader.header("registration_number"), draft.names["name_ko"], number, holder)
         if key(draft.names["name_ko"]) != key(holder.name_ko):
             draft.notes.append(Note(self._reader.header("name_ko"), draft.names["name_ko"], renamed(holder)))
         return holder.id
@@ -181,15 +216,20 @@ class NodeImporter:
         return (by_number or by_alias) and bool(merged_ids(self._writing, draft.id))
 
     def _doubtful(self, draft: NodeDraft, number: str, stored: Stored) -> list[Note]:
-        """Return a word on stored namesakes that a new organisation may be, for want of a place on either side."""
+        """Return a word on namesakes, stored or told before in this import, that a new organisation may be.
+
+        That is where either side has no place.
+        """
         name = draft.names["name_ko"]
-        ids = sorted(
+        what = (draft.kind or DEFAULT_KIND, key(name))
+        ids = {
             node_id
-            for place, node_id in stored.anywhere.get((draft.kind or DEFAULT_KIND, key(name)), ())
+            for place, node_id in stored.anywhere.get(what, set()) | self._known.named.get(what, set())
             if not (place and draft.place)
             and (not number or self._number_of(node_id, stored) in ("", number_key(number)))
-        )
-        return [Note(self._reader.header("name_ko"), name, maybe_same(ids))] if ids else []
+        }
+        told = {node_id: told.where for node_id in ids if (told := self._known.records.get(node_id))}
+        return [Note(self._reader.header("name_ko"), name, maybe_same(sorted(ids), told))] if ids else []
 
     def _natural(self, draft: NodeDraft, number: str) -> str:
         prefix = "prog" if self._reader.sheet == "programmes" else "org"
@@ -206,7 +246,7 @@ class NodeImporter:
             draft.kind = draft.kind or DEFAULT_KIND
             self._reader.check_links(draft)
             return Node(draft.id, draft.kind, draft.names["name_ko"], draft.names.get("name_en", ""), draft.properties)
-        draft.kind = draft.kind or stored.kind
+        draft.kind = draft.kind or (stored.kind if self._reader.reads(stored.kind) else DEFAULT_KIND)
         if draft.kind != stored.kind:
             raise other_kind(draft, stored)
         self._reader.check_links(draft)
@@ -226,6 +266,7 @@ class NodeImporter:
         if told is None or (told.merged and not merged):
             where = f"{self._table.file} {draft.row}"
             self._known.records[node.id] = Told(where, digest, node.kind, number, merged)
+            self._known.named.setdefault((node.kind, key(node.name_ko)), set()).add((draft.place, node.id))
             if plain := number_key(number):
                 self._known.registered[plain] = node.id
             return True
@@ -278,49 +319,9 @@ class NodeImporter:
             if not (cursor := page.next_cursor):
                 return
 
-    def _number_taken(self, number: str, holder: str) -> InvalidRecord:
-        return InvalidRecord(
-            Text(
-                f"등록번호 '{number}'은(는) 이미 '{holder}'의 것입니다.",
-                f"The registration number '{number}' already belongs to '{holder}'.",
-            ),
-            Text(
-                "같은 단체라면 그 식별자를 쓰고, 아니면 등록번호를 고치십시오.",
-                "Use that id if it is the same organisation, else correct the number.",
-            ),
-            column=self._reader.header("registration_number"),
-            value=number,
-        )
-
-    def _other_name(self, name: str, number: str, holder: Node) -> InvalidRecord:
-        return InvalidRecord(
-            Text(
-                f"등록번호 '{number}'은(는) '{holder.name_ko}'({holder.id})의 것인데 이 행의 이름은 '{name}'입니다.",
-                f"The registration number '{number}' belongs to '{holder.name_ko}' ({holder.id}), "
-                f"but this row is named '{name}'.",
-            ),
-            Text(
-                f"다른 단체면 번호를 고치고, 이름이 바뀐 단체면 식별자(id) 열에 {holder.id}을(를) 적으십시오.",
-                f"Correct the number; or, if it was renamed, write {holder.id} into an id column.",
-            ),
-            column=self._reader.header("registration_number"),
-            value=number,
-        )
-
     def _number_twice(self, number: str, other: str) -> InvalidRecord:
         where = self._known.records[other].where
-        return InvalidRecord(
-            Text(
-                f"등록번호 '{number}'이(가) 같은 다른 단체가 {where}행에 있습니다.",
-                f"Another organisation, in {where}, has the same registration number '{number}'.",
-            ),
-            Text(
-                "두 행 가운데 틀린 번호를 고치거나, 같은 단체면 한 행만 두십시오.",
-                "Correct the wrong one, or keep one row if both are the same organisation.",
-            ),
-            column=self._reader.header("registration_number"),
-            value=number,
-        )
+        return number_twice(self._reader.header("registration_number"), number, where)
 
 
 def _number(draft: NodeDraft) -> str:

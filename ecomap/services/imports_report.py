@@ -10,6 +10,7 @@ from ecomap.errors import InvalidRecord, RefusedRows
 from ecomap.exchange.columns import Note
 from ecomap.exchange.refused import RefusedFiles
 from ecomap.exchange.tables import Row, Table
+from ecomap.services.imports_inspect import Inspector
 from ecomap.stores.contract import PutCounts
 from graph_schema import Text
 
@@ -107,6 +108,7 @@ class Findings:
     """Collects what an import finds while it runs, within bounds."""
 
     saved: RefusedFiles | None = None
+    inspector: Inspector | None = None
     counts: dict[str, SheetCounts] = field(default_factory=dict)
     refused: list[RefusedRow] = field(default_factory=list)
     refused_count: int = 0
@@ -137,6 +139,8 @@ class Findings:
         found = RefusedRow(table.file, row.number, column, value, error.message, error.remedy or _CHECK)
         if len(self.refused) < MAX_REFUSED:
             self.refused.append(found)
+        if self.inspector is not None:
+            self.inspector.refused(row, error)
         if self.saved is not None:
             reason, remedy = found.reason, found.remedy
             texts = (reason.ko, reason.en, remedy.ko, remedy.en)

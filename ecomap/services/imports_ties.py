@@ -10,10 +10,11 @@ from ecomap.domain.records import Edge
 from ecomap.errors import InvalidRecord
 from ecomap.exchange.tables import Row, Table
 from ecomap.exchange.tie_rows import CORE, TieDraft, TieReader
+from ecomap.services.imports_inspect import ToldTie
 from ecomap.services.imports_nodes import Known
 from ecomap.services.imports_report import Findings
-from ecomap.services.redirects import present_ids
-from ecomap.stores.contract import Writing
+from ecomap.services.redirects import REDIRECT, present_ids
+from ecomap.stores.contract import PaperQuery, Writing
 from graph_schema import EdgeKind, Ontology, Text
 
 MAX_LISTED = 10
@@ -42,21 +43,23 @@ class Ends:
     def look_up(self, texts: set[str]) -> None:
         """Find what texts name: an id first, else a registration number, else a name."""
         records = self.known.records
-        asked = {text for text in texts if text not in self._found}
+        asked = texts - self._found.keys()
+        if not asked:
+            return
         own = {text for text in asked if text in records and records[text].kind in self.actor_kinds}
         self._found |= {text: (text,) for text in own}
         self.joined |= {text: (text, records[text].kind) for text in own}
         asked -= own
         if not asked:
             return
-        by_id = {n: node.kind for n, node in self.writing.get_nodes(asked).items() if node.kind in self.actor_kinds}
+        by_id = {n: kind for n, kind in self.writing.get_kinds(asked).items() if kind in self.actor_kinds}
         found: dict[str, tuple[str, ...]] = {text: (text,) for text in by_id}
         found |= {text: (actor,) for text, actor in self._merged(asked - by_id.keys()).items()}
         found |= self.writing.find_registered(rest) if (rest := asked - found.keys()) else {}
         found |= self.writing.find_named(rest) if (rest := asked - found.keys()) else {}
         self._found |= {text: found.get(text, ()) for text in asked}
         others = {n for ids in found.values() for n in ids} - by_id.keys()
-        self._kinds |= by_id | {n: node.kind for n, node in self.writing.get_nodes(others).items()}
+        self._kinds |= by_id | (self.writing.get_kinds(others) if others else {})
         self.joined |= {text: (ids[0], self.kind(ids[0])) for text, ids in found.items() if len(ids) == 1}
 
     def _merged(self, texts: set[str]) -> dict[str, str]:
@@ -108,30 +111,49 @@ class TieImporter:
         self._types: Mapping[str, EdgeKind] = {name: ontology.edges[name] for name in ontology.tie_types}
         self._allowed = {name: frozenset(kind.ends) for name, kind in self._types.items()}
         self._told = told
+        # Where nothing was ever merged, no id of a tie needs to be looked up among the old ones.
+        self._merged = bool(writing.find_papers(PaperQuery(REDIRECT, limit=1)).items)
 
     def store(self, batch: list[tuple[Row, TieDraft]]) -> None:
         """Store the drafts of some rows."""
         self._ends.look_up({text for _, draft in batch for text in (draft.source, draft.target)})
-        accepted: list[TieDraft] = []
+        accepted: list[tuple[Row, TieDraft]] = []
         for row, draft in batch:
             try:
                 self._join(draft)
                 if self._is_new(draft):
-                    accepted.append(draft)
+                    accepted.append((row, draft))
+                elif self._findings.inspector:
+                    self._findings.inspector.repeated(row, draft.id)
             except InvalidRecord as error:
                 self._findings.refuse(self._table, row, error)
             else:
                 if draft.notes:
                     self._findings.warn(self._table, row.number, draft.notes)
-        stored = self._stored(accepted)
+        stored = self._stored([draft for _, draft in accepted])
+        edges = [self._edge(draft, stored.get(draft.id)) for _, draft in accepted]
         counts = self._findings.of("ties")
-        counts.add(self._writing.put_edges([self._edge(draft, stored.get(draft.id)) for draft in accepted]))
+        counts.add(self._writing.put_edges(self._inspected(accepted, stored, edges)))
+
+    def _inspected(
+        self, accepted: list[tuple[Row, TieDraft]], stored: Mapping[str, Edge], edges: list[Edge]
+    ) -> list[Edge]:
+        """Return the ties that whoever inspects the import lets through."""
+        if not (inspector := self._findings.inspector):
+            return edges
+        told = [
+            ToldTie(row, draft, stored.get(draft.id), edge) for (row, draft), edge in zip(accepted, edges, strict=True)
+        ]
+        refused = inspector.ties(self._writing, told)
+        for at, error in refused.items():
+            self._findings.refuse(self._table, told[at].row, error)
+        return [edge for at, edge in enumerate(edges) if at not in refused]
 
     def _stored(self, drafts: list[TieDraft]) -> dict[str, Edge]:
         """Return the stored ties; a tie that a merge moved keeps the id that it had before."""
         wanted = {draft.id for draft in drafts}
         stored = self._writing.get_edges(wanted)
-        if leads := present_ids(self._writing, wanted - stored.keys()):
+        if leads := present_ids(self._writing, wanted - stored.keys()) if self._merged else {}:
             stored |= self._writing.get_edges(leads.values())
             for draft in drafts:
                 draft.id = leads.get(draft.id, draft.id)
@@ -154,13 +176,14 @@ class TieImporter:
     def _is_new(self, draft: TieDraft) -> bool:
         """Give the tie its id and remember it; whether this import tells it for the first time."""
         given = bool(draft.id)
+        directed = self._types[draft.type].directed
+        ends = (draft.source, draft.target)
         if not given:
-            ends = (draft.source, draft.target)
             since, topic = draft.core.get("valid_from"), draft.core.get("field", "")
-            directed = self._types[draft.type].directed
             draft.id = natural_tie_id(draft.type, ends, since, topic, directed=directed)
         said = frozenset(draft.core.items()), frozenset(draft.properties.items()) if draft.properties else None
-        digest, key = hash((draft.type, draft.source, draft.target, said)), hash(draft.id)
+        # A tie without direction may be told from either side, as registers do that list each organisation's partners.
+        digest, key = hash((draft.type, ends if directed else frozenset(ends), said)), hash(draft.id)
         told = self._told.digests.get(key)
         if told is None:
             self._told.digests[key] = digest
@@ -173,13 +196,16 @@ class TieImporter:
 
     def _edge(self, draft: TieDraft, stored: Edge | None) -> Edge:
         core, properties = draft.core, draft.properties
+        source, target = draft.source, draft.target
         if stored is not None:
+            if not self._types[draft.type].directed and (target, source) == (stored.source, stored.target):
+                source, target = stored.source, stored.target
             kept = {name: getattr(stored, name) for name in CORE if name not in self._reader.core_names}
             core = kept | core
             properties = {
                 n: v for n, v in stored.properties.items() if n not in self._reader.property_names
             } | properties
-        return Edge(draft.id, draft.type, draft.source, draft.target, **core, properties=properties)
+        return Edge(draft.id, draft.type, source, target, **core, properties=properties)
 
 
 def _nobody(text: str) -> InvalidRecord:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ecomap.domain.records import Node
 from ecomap.errors import InvalidRecord
 from ecomap.exchange.node_rows import NodeDraft
@@ -16,13 +18,14 @@ def renamed(holder: Node) -> Text:
     )
 
 
-def maybe_same(ids: list[str]) -> Text:
-    """Return the word on stored namesakes that a new organisation may be."""
-    listed = ", ".join(ids)
+def maybe_same(ids: list[str], told: Mapping[str, str]) -> Text:
+    """Return the word on namesakes that a new organisation may be; ``told`` has the row of those in this import."""
+    ko = ", ".join(f"{told[node_id]}행의 {node_id}" if node_id in told else node_id for node_id in ids)
+    en = ", ".join(f"{node_id} in {told[node_id]}" if node_id in told else node_id for node_id in ids)
     return Text(
-        f"이름이 같은 단체({listed})가 있지만 지역을 알 수 없어 새 단체로 등록합니다. "
+        f"이름이 같은 단체({ko})가 있지만 지역을 알 수 없어 새 단체로 등록합니다. "
         "같은 단체면 지역이나 식별자(id)를 적으십시오.",
-        f"There is a namesake ({listed}), but for want of a place this is registered as a new organisation. "
+        f"There is a namesake ({en}), but for want of a place this is registered as a new organisation. "
         "If it is the same, give the place or the id.",
     )
 
@@ -67,4 +70,53 @@ def otherwise(node_id: str, where: str) -> InvalidRecord:
         ),
         column="id",
         value=node_id,
+    )
+
+
+def number_taken(column: str, number: str, holder: str) -> InvalidRecord:
+    """Return the refusal of a row whose registration number a stored organisation has."""
+    return InvalidRecord(
+        Text(
+            f"등록번호 '{number}'은(는) 이미 '{holder}'의 것입니다.",
+            f"The registration number '{number}' already belongs to '{holder}'.",
+        ),
+        Text(
+            "같은 단체라면 그 식별자를 쓰고, 아니면 등록번호를 고치십시오.",
+            "Use that id if it is the same organisation, else correct the number.",
+        ),
+        column=column,
+        value=number,
+    )
+
+
+def number_twice(column: str, number: str, where: str) -> InvalidRecord:
+    """Return the refusal of a row whose registration number another row of this import has."""
+    return InvalidRecord(
+        Text(
+            f"등록번호 '{number}'이(가) 같은 다른 단체가 {where}행에 있습니다.",
+            f"Another organisation, in {where}, has the same registration number '{number}'.",
+        ),
+        Text(
+            "두 행 가운데 틀린 번호를 고치거나, 같은 단체면 한 행만 두십시오.",
+            "Correct the wrong one, or keep one row if both are the same organisation.",
+        ),
+        column=column,
+        value=number,
+    )
+
+
+def other_name(column: str, name: str, number: str, holder: Node) -> InvalidRecord:
+    """Return the refusal of a row that gives a stored registration number to an organisation of another name."""
+    return InvalidRecord(
+        Text(
+            f"등록번호 '{number}'은(는) '{holder.name_ko}'({holder.id})의 것인데 이 행의 이름은 '{name}'입니다.",
+            f"The registration number '{number}' belongs to '{holder.name_ko}' ({holder.id}), "
+            f"but this row is named '{name}'.",
+        ),
+        Text(
+            f"다른 단체면 번호를 고치고, 이름이 바뀐 단체면 식별자(id) 열에 {holder.id}을(를) 적으십시오.",
+            f"Correct the number; or, if it was renamed, write {holder.id} into an id column.",
+        ),
+        column=column,
+        value=number,
     )

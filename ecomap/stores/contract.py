@@ -64,6 +64,10 @@ class Reading(ABC):
         """Return the nodes that exist among ``ids``, by id; absent ones are left out."""
 
     @abstractmethod
+    def get_kinds(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the kinds of the nodes that exist among ``ids``, by id; cheaper than the nodes themselves."""
+
+    @abstractmethod
     def get_edges(self, ids: Collection[str]) -> dict[str, Edge]:
         """Return the edges that exist among ``ids``, by id; absent ones are left out."""
 
@@ -94,6 +98,10 @@ class Reading(ABC):
     @abstractmethod
     def find_papers(self, query: PaperQuery) -> Page[Paper]:
         """Return one page of the papers that match, newest first, of one time by id."""
+
+    @abstractmethod
+    def paper_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of which there is a paper, in order."""
 
 
 class Writing(Reading):

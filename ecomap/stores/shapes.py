@@ -139,7 +139,10 @@ class PutCounts:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """An API key as stored: never the secret, only its hash."""
+    """An API key as stored: never the secret, only its hash.
+
+    ``places`` and ``fields`` are ids that writing is bound to, with all below them; empty for everywhere.
+    """
 
     id: str
     name: str
@@ -148,6 +151,8 @@ class ApiKey:
     created: datetime | None = None
     expires: datetime | None = None
     revoked: datetime | None = None
+    places: frozenset[str] = field(default_factory=frozenset)
+    fields: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ def test_an_unexpected_error_tells_nothing_of_the_inside(client: TestClient) -> 
         ("/api/v1/gaps/coverage?row=district", 400, "invalid-parameter"),
         ("/api/v1/gaps/coverage?format=xml", 400, "invalid-parameter"),
         ("/api/v1/gaps/coverage?format=csv&table=none", 400, "invalid-parameter"),
+        ("/api/v1/gaps/coverage?table=none", 400, "invalid-parameter"),
+        ("/api/v1/gaps/coverage?format=xlsx&table=cells", 400, "invalid-parameter"),
         ("/api/v1/linkage/overview?from=2022&to=2020", 400, "invalid-parameter"),
         ("/api/v1/maps/network.html?color=red", 400, "invalid-parameter"),
         ("/api/v1/actors?actor_kind=government", 400, "invalid-parameter"),
@@ -147,8 +149,8 @@ def test_an_unknown_parameter_names_the_known_ones(client: TestClient) -> None:
 
 
 def test_a_wrong_method_is_a_problem_too(client: TestClient) -> None:
-    body = assert_problem(client.put("/api/v1/places"), 405, "method-not-allowed")
-    assert body["detail_ko"] == "/api/v1/places: 이 주소에서는 PUT 요청을 받지 않습니다."
+    body = assert_problem(client.put("/api/v1/jobs"), 405, "method-not-allowed")
+    assert body["detail_ko"] == "/api/v1/jobs: 이 주소에서는 PUT 요청을 받지 않습니다."
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,14 @@ def test_an_analysis_comes_as_csv(client: TestClient, name: str) -> None:
     assert rows[0] == [column.name for column in catalogue()[name].outputs[0].columns]
 
 
+def test_one_table_of_an_analysis_comes_alone(client: TestClient) -> None:
+    whole = client.get("/api/v1/gaps/coverage").json()
+    second = whole["tables"][1]
+    alone = client.get("/api/v1/gaps/coverage", params={"table": second["name"]}).json()
+    assert alone == whole | {"tables": [second]}
+    assert len(whole["tables"]) > 1
+
+
 @pytest.mark.parametrize("name", catalogue())
 def test_an_analysis_comes_as_a_workbook_with_the_numbers_of_its_json(client: TestClient, name: str) -> None:
     answer = client.get(f"/api/v1/{name}", params={"format": "xlsx", "lang": "en", "place": "마포구"})

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, tzinfo
+
 import pytest
 from fastapi.testclient import TestClient
 
+from ecomap.services.access import LOCAL
+from ecomap.services.keys import add_key
 from ecomap.services.workspace import Workspace
 from tests.support.builders import actor, put
 
@@ -16,6 +20,35 @@ def test_an_unchanged_register_answers_304_and_a_change_ends_it(fresh_client: Te
     assert (again.status_code, again.content) == (304, b"")
     put(fresh.store, actor("a-1"))
     assert fresh_client.get("/api/v1/tasks", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_key_that_ran_out_is_refused_whatever_copy_its_holder_has(fresh_client: TestClient, fresh: Workspace) -> None:
+    secret = add_key(fresh, LOCAL, name="센터", scopes=frozenset({"read-members"}), expires_days=1)
+    headers = {"authorization": f"Bearer {secret}"}
+    tag = fresh_client.get("/api/v1/tasks", headers=headers).headers["etag"]
+    headers["if-none-match"] = tag
+    assert fresh_client.get("/api/v1/tasks", headers=headers).status_code == 304
+    (key,) = fresh.store.keys()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("ecomap.services.keys.datetime", _Later)
+        answer = fresh_client.get("/api/v1/tasks", headers=headers)
+    assert (answer.status_code, key.revoked) == (401, None)
+
+
+def test_a_new_day_ends_a_copy_as_plans_are_looked_at_up_to_today(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = client.get("/api/v1/tasks").headers["etag"]
+    monkeypatch.setattr("api.app.datetime", _Later)
+    assert client.get("/api/v1/tasks", headers={"if-none-match": tag}).status_code == 200
+
+
+class _Later(datetime):
+    """The clock two days on."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime.now(tz) + timedelta(days=2)
 
 
 def test_languages_have_tags_of_their_own(client: TestClient) -> None:
@@ -42,6 +75,13 @@ def test_the_map_may_run_its_own_script_and_reach_nothing(client: TestClient) ->
     assert policy.startswith("sandbox allow-scripts")
     assert "default-src 'none'" in policy
     assert "allow-same-origin" not in policy
+
+
+def test_a_copy_of_the_map_keeps_its_policy(client: TestClient) -> None:
+    tag = client.get("/api/v1/maps/network.html").headers["etag"]
+    again = client.get("/api/v1/maps/network.html", headers={"if-none-match": tag})
+    assert again.status_code == 304
+    assert "content-security-policy" not in again.headers
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ def test_analyse_prints_the_same_rows_as_json_and_csv(demo: Run) -> None:
     rows = as_json["tables"][0]["rows"]
     assert len(rows) == len(as_csv) > 0
     assert [str(row["count"]) for row in rows] == [row["count"] for row in as_csv]
+    assert as_json["synthetic"] is True
 
 
 def test_analyse_writes_a_workbook_and_needs_a_file_for_it(demo: Run, tmp_path: Path) -> None:

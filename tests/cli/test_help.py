@@ -10,7 +10,8 @@ import click
 import pytest
 
 from ecomap.cli.main import cli
-from tests.cli.conftest import Run, runner
+from tests.cli.conftest import Run, process
+from tests.support import registers
 
 EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
 SERVERS = {"demo", "serve"}  # they run until stopped; tests/e2e starts them for real
@@ -18,7 +19,9 @@ SERVERS = {"demo", "serve"}  # they run until stopped; tests/e2e starts them for
 
 def leaves(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     if isinstance(command, click.Group):
-        for name, child in command.commands.items():
+        for name in command.commands:
+            child = command.get_command(click.Context(command), name)
+            assert child is not None
             yield from leaves(child, (*path, name))
     else:
         yield path, command
@@ -38,20 +41,20 @@ def test_the_help_has_an_example_of_the_command(path: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("path", [p for p in COMMANDS if p[0] not in SERVERS], ids=" ".join)
-def test_the_example_runs(path: tuple[str, ...], empty: Run, tmp_path: Path) -> None:
-    run = empty
+def test_the_example_runs(path: tuple[str, ...], empty: Run, backend: str, tmp_path: Path) -> None:
+    url = registers.address(backend, tmp_path)
     for file in EXAMPLES.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     if path != ("migrate",):
-        assert run("seed").returncode == 0
+        assert empty("seed").returncode == 0
     words = example(path)
     if path == ("key", "revoke"):
-        run("key", "add", "to revoke")
-        words[-1] = run("key", "list", "--format", "csv").stdout.splitlines()[1].partition(",")[0]
+        empty("key", "add", "to revoke")
+        words[-1] = empty("key", "list", "--format", "csv").stdout.splitlines()[1].partition(",")[0]
     if path == ("copy",):  # from the store of this test to one that is empty
         words = ["copy", "--to", f"sqlite:///{tmp_path / 'there.db'}"]
     if path == ("restore",):
-        run("backup", words[-1])
-        run = runner(tmp_path, f"sqlite:///{tmp_path / 'restored.db'}")
-    done = run(*words)
+        empty("backup", words[-1])
+        url = f"sqlite:///{tmp_path / 'restored.db'}"
+    done = process(tmp_path, url)(*words)
     assert done.returncode == 0, done.stderr

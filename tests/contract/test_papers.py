@@ -54,7 +54,9 @@ def test_one_put_may_replace_its_own_paper(store: Store) -> None:
 
 def test_papers_are_found_by_kind_owner_and_state_newest_first(store: Store) -> None:
     made = [replace(DRAFT, id=f"d{i}", owner=f"u{i % 2}", made=NOON + timedelta(hours=i // 2)) for i in range(6)]
+    assert store.paper_kinds() == ()
     keep(store, *made, replace(DRAFT, kind="note"), replace(DRAFT, id="z", owner="u1", state="done"))
+    assert store.paper_kinds() == ("draft", "note")
     assert ids(store.find_papers(PaperQuery("draft")).items) == ["d4", "d5", "d2", "d3", "d0", "d1", "z"]
     assert ids(store.find_papers(PaperQuery("draft", owners=["u1"])).items) == ["d5", "d3", "d1", "z"]
     assert ids(store.find_papers(PaperQuery("draft", owners=["u1"], states=["done"])).items) == ["z"]

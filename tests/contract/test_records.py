@@ -75,11 +75,13 @@ def test_zero_is_not_unknown(store: Store) -> None:
 def test_absent_ids_are_left_out(store: Store) -> None:
     put(store, actor("a"))
     assert store.get_nodes(["a", "b", "", "a\0", "\ud800", "' OR 1=1 --"]).keys() == {"a"}
+    assert store.get_kinds(["a", "b", "", "a\0", "\ud800", "' OR 1=1 --"]) == {"a": "civil_society"}
     assert store.get_edges(["a", "b"]) == {}
 
 
 def test_no_ids_give_no_records(store: Store) -> None:
     assert store.get_nodes([]) == {}
+    assert store.get_kinds([]) == {}
     assert store.get_edges([]) == {}
 
 
@@ -244,6 +246,45 @@ def test_counts_tell_kinds_and_types_apart(store: Store) -> None:
 def test_many_ids_can_be_asked_for_at_once(store: Store) -> None:
     put(store, *(actor(f"n{i}") for i in range(3)))
     assert len(store.get_nodes([f"n{i}" for i in range(300_000)])) == 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Edge("\n", "cooperates", "a", "b"),
+        Edge("", "cooperates", "a", "b"),
+        Edge("t", "no such type", "a", "b"),
+        Edge("t", "cooperates", "", "b"),
+        Edge("t", "cooperates", "a", "nobody"),
+        Edge("t", "cooperates", "a", "b", field="field:none"),
+        Edge("t", "cooperates", "a", "b", properties={"note": object()}),  # type: ignore[dict-item]
+    ],
+    ids=lambda edge: repr(edge)[:60],
+)
+def test_one_edge_that_cannot_be_kept_is_found_among_others(store: Store, wrong: Edge) -> None:
+    put(store, actor("a"), actor("b"))
+    others = [Edge(f"o{i}", "cooperates", "a", "b") for i in range(3)]
+    with pytest.raises(InvalidRecord), store.write(change()) as writing:
+        writing.put_edges([*others, wrong, Edge("last", "cooperates", "b", "a")])
+    assert store.counts() == {"civil_society": 2}
+
+
+def test_kinds_follow_what_a_transaction_does(store: Store) -> None:
+    put(store, *(actor(f"n{i}") for i in range(700)), field("field:f"))
+    wanted = [f"n{i}" for i in range(700)]
+    with store.write(change()) as writing:
+        assert writing.get_kinds([*wanted, "later", "field:f", "\ud800"]) == {
+            **dict.fromkeys(wanted, "civil_society"),
+            "field:f": "field",
+        }
+        writing.put_nodes([actor("later", "government")])
+        writing.put_edges([tie("n1", "later")])
+        assert writing.get_kinds(["n1", "later"]) == {"n1": "civil_society", "later": "government"}
+        writing.remove_nodes(["n2"])
+        assert writing.get_kinds(["n2", "n3"]) == {"n3": "civil_society"}
+        with pytest.raises(InvalidRecord):
+            writing.put_edges([tie("n2", "n3")])
+    assert store.get_kinds(["n2", "later"]) == {"n2": "civil_society"}
 
 
 def test_renaming_moves_the_name(store: Store) -> None:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ecomap.errors import BadInput, RefusedRows, UnreadableFile
@@ -304,3 +305,53 @@ def test_a_file_of_another_format(register: Register, refused: Refused, tmp_path
     error = refused(UnreadableFile, register.csv("o.csv", GOOD), register.raw("a.xls", b"\xd0\xcf\x11\xe0"))
     assert "'.xls'" in error.message.ko
     assert ".xlsx" in error.remedy.ko
+
+
+@pytest.mark.parametrize("header", ["상근 인원", "회원 수", "연간 예산"])
+def test_a_number_that_no_register_can_mean(register: Register, refused: Refused, header: str) -> None:
+    rows = [["이름", header], ["가", "3"], ["나", "1e300"]]
+    row = rows_refused(register, refused, rows)
+    assert (row.row, row.column, row.value) == (3, header, "1e300")
+    assert "1,000조" in row.remedy.ko
+    report = register.load(register.csv("a.csv", rows), keep_going=True)
+    assert (report.counts["organisations"].created, report.refused_count) == (1, 1)
+
+
+def test_an_amount_whose_sums_would_be_infinite(register: Register, refused: Refused) -> None:
+    headers = ["유형", "출발", "도착", "금액"]
+    row = ties_refused(register, refused, headers, ["cooperates", "o-2", "o-1", "1e308"])
+    assert (row.row, row.column, row.value) == (3, "금액", "1e308")
+    assert "1,000,000,000,000,000" in row.remedy.en
+
+
+def test_an_id_that_a_place_has(register: Register, refused: Refused) -> None:
+    row = rows_refused(register, refused, [["id", "이름", "자치구"], ["a", "가", ""], ["place:1144000000", "나", ""]])
+    assert (row.row, row.value) == (3, "civil_society")
+    assert "'place:1144000000'은(는) 이미 'place'" in row.reason.ko
+
+
+def test_merged_cells_below_the_first(register: Register, refused: Refused) -> None:
+    path = register.folder / "a.xlsx"
+    book = openpyxl.Workbook()
+    for line in (["이름", "자치구", "메모"], ["가", "마포구", "합침"], ["나", None, None], ["다", "서초구", None]):
+        book.active.append(line)
+    book.active.merge_cells("B2:B3")
+    book.active.merge_cells("C2:C4")
+    book.save(path)
+    row = only(refused(RefusedRows, path, ignore_unknown_columns=True))
+    assert (row.row, row.column) == (3, "자치구")
+    assert "병합된 칸(B2:B3)" in row.reason.ko
+    assert "병합을 풀고" in row.remedy.ko
+    report = register.load(path, ignore_unknown_columns=True, keep_going=True)
+    assert (report.counts["organisations"].created, report.refused_count) == (2, 1)
+
+
+def test_a_merged_header_names_its_column_by_number(register: Register, refused: Refused) -> None:
+    error = refused(UnreadableFile, register.csv("a.csv", [["이름", "", "자치구"], ["가", "", "마포구"]]))
+    assert "이름 없는 2번째 열" in error.message.ko
+    assert "column 2, which has no name" in error.message.en
+
+
+def test_a_worksheet_of_remarks(register: Register, refused: Refused) -> None:
+    path = register.xlsx("a.xlsx", 단체=[["이름"], ["가"]], 비고=[["작성 요령"], ["아무 말"]])
+    assert "'비고' 시트를 지우거나 숨기십시오" in refused(UnreadableFile, path).remedy.ko

@@ -204,8 +204,10 @@ def test_undirected_ties_are_one_either_way(register: Register) -> None:
     headers = ["type", "source", "target"]
     register.load(register.csv("o.csv", ORGANISATIONS))
     register.load(register.csv("t.csv", [headers, ["cooperates", "o-1", "o-2"], ["supports", "o-1", "o-2"]]))
-    with pytest.raises(RefusedRows):
-        register.load(register.csv("u.csv", [headers, ["cooperates", "o-1", "o-2"], ["cooperates", "o-2", "o-1"]]))
+    both = register.csv("u.csv", [headers, ["cooperates", "o-2", "o-1"], ["cooperates", "o-1", "o-2"]])
+    counts = register.load(both).counts["ties"]
+    assert (counts.created, counts.updated, counts.unchanged, counts.duplicates) == (0, 0, 1, 1)
+    assert [(tie.source, tie.target) for tie in register.edges("o-1", "cooperates")] == [("o-1", "o-2")]
     report = register.load(register.csv("v.csv", [headers, ["supports", "o-2", "o-1"]]))
     assert report.counts["ties"].created == 1
 
@@ -282,6 +284,19 @@ def test_a_namesake_that_may_be_the_same_is_told(register: Register) -> None:
     assert not any("새 단체로" in warning.text.ko for warning in register.load(path).warnings)
     other = register.load(register.csv("c.csv", [["단체명", "자치구", "등록번호"], ["새모임", "강남구", "1"]]))
     assert not any("새 단체로" in warning.text.ko for warning in other.warnings)
+
+
+@pytest.mark.parametrize("places", [("마포구", ""), ("", "마포구")])
+def test_namesakes_of_one_import_that_may_be_the_same_are_told(register: Register, places: tuple[str, str]) -> None:
+    rows = [["한결모임", places[0]], ["한결 모임", places[1]], ["새모임", "마포구"], ["새모임", "강남구"]]
+    path = register.csv("a.csv", [["단체명", "자치구"], *rows])
+    report = register.load(path)
+    (doubt,) = [warning for warning in report.warnings if "새 단체로" in warning.text.ko]
+    assert (doubt.row, doubt.value) == (3, "한결 모임")
+    assert "a.csv 2행의 " in doubt.text.ko
+    assert "in a.csv 2" in doubt.text.en
+    assert len(register.named("한결모임")) == 2
+    assert not any("새 단체로" in warning.text.ko for warning in register.load(path).warnings)
 
 
 def test_a_running_number_is_left_out_with_a_word(register: Register) -> None:

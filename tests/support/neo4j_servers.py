@@ -16,6 +16,8 @@ import neo4j
 
 from scripts.neo4j_server import Server
 
+# They live for minutes: a thorough compiler and many threads would cost more than they save.
+JAVA = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 # Servers end transactions that are over their time only when they look; tests do not wait for two seconds.
 SETTINGS = {"db.transaction.monitor.check.interval": "100ms"}
 
@@ -24,7 +26,7 @@ SETTINGS = {"db.transaction.monitor.check.interval": "100ms"}
 def server(name: str) -> Server:
     """Return the running server of a name."""
     home = Path(tempfile.mkdtemp(prefix=f"ecomap-neo4j-{name}-"))
-    started = Server(home, heap="1g", settings=SETTINGS)
+    started = Server(home, heap="1g", settings=SETTINGS, java=JAVA)
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     atexit.register(started.stop, kill=True)
     return started.start()

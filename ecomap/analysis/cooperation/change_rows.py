@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from ecomap.analysis.common import actor_id, actor_name, optional, ratio, type_label, types_of_pairs
 from ecomap.analysis.cooperation.periods import Period, Relations, existed
@@ -154,8 +153,10 @@ def turnover_rows(relations: Relations, moments: tuple[Moment, Moment], groups: 
 
 def _differing(kept: NDArray[np.float64], union: NDArray[np.float64], chance: float) -> NDArray[np.float64]:
     """Return corrected p-values of each group keeping as many as a binomial of the whole's stability does."""
+    from scipy.stats import binomtest  # noqa: PLC0415  importing it takes longer than most analyses
+
     tested = [
-        stats.binomtest(int(k), int(n), chance).pvalue if n and 0 < chance < 1 else np.nan
+        binomtest(int(k), int(n), chance).pvalue if n and 0 < chance < 1 else np.nan
         for k, n in zip(kept, union, strict=True)
     ]
     return benjamini_hochberg(np.array(tested))

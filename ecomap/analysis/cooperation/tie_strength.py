@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from ecomap.analysis.cooperation.pair_columns import DAYS_OF_A_YEAR, PairColumns
 from ecomap.analysis.funding import CURRENCY, FUNDING_TYPES
+from ecomap.analysis.ranks import mean_ranks
 from ecomap.snapshot.columns import NO_DAY, Float
 
 PARTS = ("types", "length", "amount", "recency")
@@ -89,7 +89,7 @@ def _standing(values: Float) -> Float:
     known = ~np.isnan(values)
     standing = np.full(len(values), np.nan)
     if known.any():
-        standing[known] = (stats.rankdata(values[known]) - 0.5) / known.sum()
+        standing[known] = (mean_ranks(values[known]) - 0.5) / known.sum()
     return standing
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from ecomap.analysis.kernels.link_scores import Traits
+from ecomap.analysis.ranks import lowest_ranks, mean_ranks
 from ecomap.snapshot.columns import Float
 
 _POOL = 5  # candidates considered for each that is shown
@@ -28,7 +28,7 @@ def popularity(graph: Traits) -> Float:
     """Return the share of actors with fewer partners, equal ones counted half: 0 … 1."""
     degree = np.diff(graph.indptr)
     n = len(degree)
-    return np.asarray((rankdata(degree) - 0.5) / n) if n else np.zeros(0)
+    return np.asarray((mean_ranks(degree) - 0.5) / n) if n else np.zeros(0)
 
 
 def diversified(
@@ -89,7 +89,7 @@ def diversified(
 
 
 def _relevance(value: Float) -> Float:
-    ranks = rankdata(-value, method="min")
+    ranks = lowest_ranks(-value)
     spread = ranks.max() - 1
     return np.asarray(1 - (ranks - 1) / spread) if spread else np.ones(len(value))
 

@@ -7,11 +7,11 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from ecomap.analysis.gap.partner_split import Sample, Split, draw_sample, split_pairs
 from ecomap.analysis.gap.partner_traits import RESTART, TOLERANCE, attributes, best_partners, traits
 from ecomap.analysis.kernels.link_scores import FEATURES, Traits, describe_pairs
+from ecomap.analysis.ranks import mean_ranks
 from ecomap.snapshot import Snapshot
 from ecomap.snapshot.columns import Float
 
@@ -255,7 +255,7 @@ def auc_interval(new: Float, other: Float) -> tuple[float, float, float]:
     p, q = len(new), len(other)
     if not p or not q:
         return float("nan"), float("nan"), float("nan")
-    ranks = rankdata(np.concatenate([new, other]))[:p].sum()
+    ranks = mean_ranks(np.concatenate([new, other]))[:p].sum()
     area = float((ranks - p * (p + 1) / 2) / (p * q))
     error = 1.96 * auc_error(area, p, q)
     return area, max(area - error, 0.0), min(area + error, 1.0)

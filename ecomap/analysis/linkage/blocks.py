@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import linalg
-from sklearn.cluster import KMeans
-from sklearn.metrics import silhouette_score
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from ecomap.analysis.kernels.rewiring import rewired
@@ -144,6 +142,8 @@ def _role_profiles(ties: TieGraph, block: Labels) -> Float:
 
 
 def _clustered(profiles: Float, count: int, seed: int) -> Labels:
+    from sklearn.cluster import KMeans  # noqa: PLC0415  importing it takes longer than most analyses
+
     count = min(count, _distinct(profiles))
     if count < 2:
         return np.zeros(len(profiles), dtype=np.int64)
@@ -161,6 +161,8 @@ def _distinct(profiles: Float) -> int:
 
 def _best_count(profiles: Float, seed: int) -> int:
     """Return the number of blocks with the largest mean silhouette, on at most 2,000 actors."""
+    from sklearn.metrics import silhouette_score  # noqa: PLC0415  as above
+
     chosen = np.arange(len(profiles))
     if len(profiles) > 2_000:
         chosen = np.random.default_rng(seed).choice(len(profiles), 2_000, replace=False)

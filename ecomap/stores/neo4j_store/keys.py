@@ -10,11 +10,14 @@ from ecomap.stores.neo4j_store.server import Runs, rows
 _PUT = """
 MERGE (k:EcomapKey {id: $id})
 SET k.name = $name, k.secret_hash = $secret_hash, k.scopes = $scopes,
+    k.places = $places, k.fields = $fields,
     k.created = $created, k.expires = $expires, k.revoked = $revoked
 """
 _ALL = """
 MATCH (k:EcomapKey)
-RETURN k.id, k.name, k.secret_hash, k.scopes, k.created, k.expires, k.revoked ORDER BY coalesce(k.created, ''), k.id
+RETURN k.id, k.name, k.secret_hash, k.scopes, coalesce(k.places, []), coalesce(k.fields, []),
+    k.created, k.expires, k.revoked
+ORDER BY coalesce(k.created, ''), k.id
 """
 
 
@@ -27,6 +30,8 @@ def put_key(transaction: Runs, key: ApiKey) -> None:
         name=key.name,
         secret_hash=key.secret_hash,
         scopes=sorted(key.scopes),
+        places=sorted(key.places),
+        fields=sorted(key.fields),
         created=_text(key.created),
         expires=_text(key.expires),
         revoked=_text(key.revoked),
@@ -36,8 +41,18 @@ def put_key(transaction: Runs, key: ApiKey) -> None:
 def read_keys(transaction: Runs) -> tuple[ApiKey, ...]:
     """Return all keys, oldest first."""
     return tuple(
-        ApiKey(key_id, name, secret_hash, frozenset(scopes), *map(_time, times))
-        for key_id, name, secret_hash, scopes, *times in rows(transaction, _ALL)
+        ApiKey(
+            key_id,
+            name,
+            secret_hash,
+            frozenset(scopes),
+            created=_time(created),
+            expires=_time(expires),
+            revoked=_time(revoked),
+            places=frozenset(places),
+            fields=frozenset(fields),
+        )
+        for key_id, name, secret_hash, scopes, places, fields, created, expires, revoked in rows(transaction, _ALL)
     )
 
 

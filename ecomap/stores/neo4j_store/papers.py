@@ -66,6 +66,12 @@ def remove(transaction: Runs, kind: str, ids: Collection[str]) -> int:
     return int(rows(transaction, _REMOVE, kind=kind, ids=encodable(ids))[0][0])
 
 
+def kinds(transaction: Runs) -> tuple[str, ...]:
+    """Return the kinds of which there is a paper, in order."""
+    found = rows(transaction, "MATCH (p:EcomapPaper) RETURN DISTINCT p.kind AS kind ORDER BY kind")
+    return tuple(row[0] for row in found)
+
+
 def everything(transaction: Runs) -> tuple[Paper, ...]:
     """Return all papers."""
     return tuple(to_paper(row) for row in rows(transaction, f"MATCH (p:EcomapPaper) {_RETURN} ORDER BY p.kind, p.id"))

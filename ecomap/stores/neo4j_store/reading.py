@@ -13,7 +13,7 @@ from ecomap.stores.contract import EdgeQuery, Page, PaperQuery, Reading
 from ecomap.stores.neo4j_store import papers
 from ecomap.stores.neo4j_store.failures import unmigrated
 from ecomap.stores.neo4j_store.lucene import term
-from ecomap.stores.neo4j_store.records import EDGE, NODE, cut, relationship, to_edge, to_node, types
+from ecomap.stores.neo4j_store.records import EDGE, NODE, cut, kind_of, relationship, to_edge, to_node, types
 from ecomap.stores.neo4j_store.server import Rows, Runs, encodable, rows
 from ecomap.stores.paging import checked_limit, page, seal, unseal
 from ecomap.stores.search import number_term
@@ -52,6 +52,12 @@ class Neo4jReading(Reading):
         wanted = encodable(ids)
         found = self._read(lambda t: rows(t, f"MATCH (n:Record) WHERE n.id IN $ids RETURN {NODE}", ids=wanted))
         return {row[0]: to_node(row) for row in found}
+
+    def get_kinds(self, ids: Collection[str]) -> dict[str, str]:
+        wanted = encodable(ids)
+        cypher = "MATCH (n:Record) WHERE n.id IN $ids RETURN labels(n), collect(n.id)"
+        found = self._read(lambda t: rows(t, cypher, ids=wanted))
+        return {node_id: kind_of(labels) for labels, node_ids in found for node_id in node_ids}
 
     def get_edges(self, ids: Collection[str]) -> dict[str, Edge]:
         wanted = encodable(ids)
@@ -92,6 +98,9 @@ class Neo4jReading(Reading):
 
     def find_papers(self, query: PaperQuery) -> Page[Paper]:
         return self._read(lambda t: papers.find(t, store_uid(t, self.shown), query))
+
+    def paper_kinds(self) -> tuple[str, ...]:
+        return self._read(papers.kinds)
 
 
 def store_uid(transaction: Runs, shown: str) -> str:

@@ -18,6 +18,7 @@ from ecomap.stores.neo4j_store import keys, papers, past
 from ecomap.stores.neo4j_store.ahead import Ahead, ahead
 from ecomap.stores.neo4j_store.edges import EdgeWriter
 from ecomap.stores.neo4j_store.failures import translated, unmigrated
+from ecomap.stores.neo4j_store.node_keys import NodeKeys
 from ecomap.stores.neo4j_store.nodes import NodeWriter
 from ecomap.stores.neo4j_store.reading import Neo4jReading, register
 from ecomap.stores.neo4j_store.server import Runs, Server, rows
@@ -45,11 +46,17 @@ class Neo4jWriting(Neo4jReading, BatchWriting):
         if found := applied_at(transaction, change.id):
             raise applied_before(change.id, found)
         self._node_writer = NodeWriter(transaction, before + 1)
-        self._edge_writer = EdgeWriter(transaction, before + 1)
+        self._node_keys = NodeKeys(transaction)
+        self._edge_writer = EdgeWriter(transaction, before + 1, self._node_keys)
         super().__init__(self._node_writer, self._edge_writer, before)
 
     def get_nodes(self, ids: Collection[str]) -> dict[str, Node]:
         return self._read(lambda _: {node_id: node for node_id, (node, *_) in self._node_writer.stored(ids).items()})
+
+    def get_kinds(self, ids: Collection[str]) -> dict[str, str]:
+        self._read(lambda _: self._node_keys.look_up(set(ids)))
+        kinds = self._node_keys.kinds
+        return {node_id: kinds[node_id] for node_id in ids if node_id in kinds}
 
     def get_edges(self, ids: Collection[str]) -> dict[str, Edge]:
         return self._read(lambda _: {edge_id: edge for edge_id, (edge, *_) in self._edge_writer.stored(ids).items()})

@@ -54,6 +54,11 @@ def remove(connection: sqlite3.Connection, kind: str, ids: Collection[str]) -> i
     return connection.execute(sql, (kind, listed(ids))).rowcount
 
 
+def kinds(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the kinds of which there is a paper, in order."""
+    return tuple(kind for (kind,) in connection.execute("SELECT DISTINCT kind FROM paper ORDER BY kind"))
+
+
 def everything(connection: sqlite3.Connection) -> tuple[Paper, ...]:
     """Return all papers."""
     return tuple(to_paper(row) for row in connection.execute(f"{_PAPER} ORDER BY kind, id"))

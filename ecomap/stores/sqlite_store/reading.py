@@ -32,6 +32,11 @@ class SqliteReading(Reading):
             rows = connection.execute(f"{NODE} WHERE n.id {IN_LIST.format('?')}", (listed(ids),))
             return {row[0]: to_node(row) for row in rows}
 
+    def get_kinds(self, ids: Collection[str]) -> dict[str, str]:
+        sql = f"SELECT n.id, k.text FROM node n LEFT JOIN word k ON k.key = n.kind WHERE n.id {IN_LIST.format('?')}"
+        with self._reading() as connection:
+            return dict(connection.execute(sql, (listed(ids),)).fetchall())
+
     def get_edges(self, ids: Collection[str]) -> dict[str, Edge]:
         with self._reading() as connection:
             rows = connection.execute(f"{EDGE} WHERE e.id {IN_LIST.format('?')}", (listed(ids),))
@@ -81,6 +86,10 @@ class SqliteReading(Reading):
     def find_papers(self, query: PaperQuery) -> Page[Paper]:
         with self._reading() as connection:
             return papers.find(connection, store_uid(connection), query)
+
+    def paper_kinds(self) -> tuple[str, ...]:
+        with self._reading() as connection:
+            return papers.kinds(connection)
 
 
 def store_uid(connection: sqlite3.Connection) -> str:

@@ -13,7 +13,7 @@ import pytest
 from ecomap.stores.neo4j_store import Neo4jStore
 from ecomap.stores.neo4j_store.address import parse
 from scripts.neo4j_server import Server
-from tests.support.neo4j_servers import SETTINGS, claim
+from tests.support.neo4j_servers import JAVA, SETTINGS, claim
 
 Ask = Callable[..., list[dict[str, Any]]]
 
@@ -54,6 +54,6 @@ def ask(url: str) -> Iterator[Ask]:
 def own() -> Iterator[Server]:
     """A server of this module alone, which its tests stop, kill and start again."""
     with tempfile.TemporaryDirectory(prefix="ecomap-neo4j-own-") as folder:
-        server = Server(Path(folder), heap="3g", settings=SETTINGS).start()
+        server = Server(Path(folder), heap="3g", settings=SETTINGS, java=JAVA).start()
         yield server
         server.stop(kill=True)

@@ -77,6 +77,32 @@ def test_an_error_value_refuses_its_row(tmp_path: Path) -> None:
     assert "#N/A" in problem.message.en
 
 
+@pytest.mark.parametrize(("value", "lost"), [(12345678901234569216, True), (2**53, True), (123456789012345, False)])
+def test_a_number_that_lost_its_last_digits_refuses_its_row(tmp_path: Path, value: int, lost: bool) -> None:
+    (table,) = open_tables(workbook(tmp_path, s=[["name", "number"], ["가", value]]), max_mb=1)
+    (row,) = table.rows()
+    assert row.refusal((0,)) is None
+    problem = row.refusal((0, 1))
+    assert (problem is not None) == lost
+    if problem:
+        assert str(value) in problem.message.ko
+        assert "텍스트" in problem.remedy.ko
+
+
+def test_merged_cells_hide_all_but_the_first(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path, s=[["a", "b", "c"], ["1", "2", "3"], ["4", None, "6"], ["7", None, None], ["8", "9", "10"]]
+    )
+    book = openpyxl.load_workbook(path)
+    for cells_ in ("B2:B3", "B4:C4", "A1:B1"):
+        book["s"].merge_cells(cells_)
+    book.save(path)
+    (table,) = open_tables(path, max_mb=1)
+    for _ in range(2):
+        hidden = [[at for at in range(3) if row.refusal((at,))] for row in table.rows()]
+        assert hidden == [[], [1], [2], []]
+
+
 def test_visible_sheets_with_content_are_tables(tmp_path: Path) -> None:
     path = workbook(tmp_path, 단체=[["name"], ["가"]], empty=[], 관계=[["type"], [None], ["funds"]])
     book = openpyxl.load_workbook(path)

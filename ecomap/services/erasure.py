@@ -1,0 +1,147 @@
+"""Erasing the data of an organisation's contact person, as the law gives the right to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ecomap.domain.papers import Paper
+from ecomap.domain.records import Change, HistoryEntry, Node
+from ecomap.errors import NotFound
+from ecomap.services.access import Principal
+from ecomap.services.desk import Desk, held
+from ecomap.services.scrubbing import Traces, scrubbed
+from ecomap.services.workspace import Workspace
+from ecomap.stores.contract import PaperQuery, Reading, Writing
+from graph_schema import Text
+
+_PAGE = 1_000
+REASON = Text("담당자 정보 삭제", "contact data erased")
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure found.
+
+    Parameters
+    ----------
+    record : bool
+        Whether the record has or ever had contact data.
+    papers : int
+        Drafts, proposals, answers and other papers that carried some.
+    """
+
+    record: bool
+    papers: int
+
+
+def erase_contact(workspace: Workspace, who: Principal, actor: str, *, via: str) -> Erased:
+    """Erase contact person, electronic mail address and telephone number of an organisation for good.
+
+    They go from the record, from every state that it ever had and from all papers that carry them, in one
+    transaction. The history says who erased and when, and no longer what. Asking again changes nothing.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    who : Principal
+        Needs ``administer``, or ``write`` for the organisation's district and field; ``administer`` for one that is
+        no longer registered.
+    actor : str
+    via : str
+        Channel for the audit history.
+
+    Returns
+    -------
+    Erased
+
+    Raises
+    ------
+    NotAuthenticated, NotAllowed, OutsideScope
+        If the caller may not.
+    NotFound
+        If no organisation ever had this id.
+
+    Notes
+    -----
+    Cost: reads all papers. Backups made before keep what they hold.
+    """
+    who.require("administer", "write")
+    with workspace.store.write(Change(who.name, f"{REASON.ko} / {REASON.en}", via)) as writing:
+        _check(Desk(workspace, who, writing), actor)
+        names = private_names(workspace)
+        traces = _traces(workspace, actor, names)
+        found = Erased(bool(writing.erase([actor], names)), _scrub_papers(writing, traces))
+        writing.commit()
+    return found
+
+
+def private_names(workspace: Workspace) -> tuple[str, ...]:
+    """Return the names of the properties of actors that hold data of persons."""
+    ontology = workspace.ontology
+    specs = (spec for kind in ontology.actor_kinds for spec in ontology.nodes[kind].properties)
+    return tuple(dict.fromkeys(spec.name for spec in specs if spec.privacy == "private"))
+
+
+def _check(desk: Desk, actor: str) -> None:
+    present = held(desk.writing, actor)
+    if present is None:
+        desk.who.require("administer")
+        if not desk.workspace.store.history(actor, limit=1).items:
+            raise NotFound(
+                Text(f"'{actor}'은(는) 등록된 적이 없습니다.", f"Nothing was ever registered as '{actor}'."),
+                Text("검색에서 단체를 고르십시오.", "Choose an actor from the search."),
+                id=actor,
+            )
+    elif "administer" not in desk.who.scopes:
+        desk.require_one(present)
+
+
+def _traces(workspace: Workspace, actor: str, fields: tuple[str, ...]) -> Traces:
+    names: set[str] = set()
+    people: set[str] = set()
+    addresses: set[str] = set()
+    for state in _states(workspace, actor):
+        names |= {state.name_ko, state.name_en} - {""}
+        for name in fields:
+            value = str(state.properties.get(name, "")).strip()
+            if value:
+                (people if name == "contact_person" else addresses).add(value)
+    return Traces(actor, frozenset(names), frozenset(fields), frozenset(people), frozenset(addresses))
+
+
+def _states(workspace: Workspace, actor: str) -> Iterator[Node]:
+    for entry in _history(workspace, actor):
+        for state in (entry.before, entry.after):
+            if isinstance(state, Node):
+                yield state
+
+
+def _history(workspace: Workspace, actor: str) -> Iterator[HistoryEntry]:
+    cursor = ""
+    while True:
+        page = workspace.store.history(actor, limit=_PAGE, cursor=cursor)
+        yield from page.items
+        if not (cursor := page.next_cursor):
+            return
+
+
+def _scrub_papers(writing: Writing, traces: Traces) -> int:
+    changed = []
+    for kind in writing.paper_kinds():
+        for paper in all_papers(writing, PaperQuery(kind, limit=_PAGE)):
+            data = scrubbed(paper.data, traces, about=paper.owner == traces.actor)
+            if data != paper.data:
+                changed.append(replace(paper, data=data))
+    writing.put_papers(changed)
+    return len(changed)
+
+
+def all_papers(reading: Reading, query: PaperQuery) -> Iterator[Paper]:
+    """Yield all papers that match, newest first."""
+    cursor = ""
+    while True:
+        page = reading.find_papers(replace(query, cursor=cursor))
+        yield from page.items
+        if not (cursor := page.next_cursor):
+            return
