@@ -88,9 +88,7 @@ def measure(workspace: Workspace, entries: Sequence[Entry], count: int) -> None:
     job = start_search(workspace, LOCAL, patience=600)
     spent_s, work_s = time.perf_counter() - start, time.process_time() - work
     found = list_review(workspace, LOCAL).found
-    print(
-        f"review    whole register searched ({job.state}, {found:,} pairs) in {spent_s:.1f} s, {work_s:.1f} s of them computing"
-    )
+    print(f"review    {found:,} pairs found ({job.state}) in {spent_s:.1f} s, {work_s:.1f} s of processor time")
     report("typing   ", timed(workspace, typed(entries, count), writing=False))
     report("own write", timed(workspace, typed(entries, count), writing=True))
     # The writes of another process are heard of in the same way: a second workspace has written nothing itself.
