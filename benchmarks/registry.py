@@ -1,4 +1,4 @@
-"""``python -m benchmarks.registry``: how long whoever types a name waits to hear that it is registered already."""
+"""``python -m benchmarks.registry``: how long checks for duplicates take, typed or of all."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ecomap.matching import Entry
 from ecomap.services.access import LOCAL
 from ecomap.services.duplicates import find_duplicates, warm_up
 from ecomap.services.gate import Intent, submit
+from ecomap.services.review import list_review, start_search
 from ecomap.services.seeding import seed
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
@@ -83,6 +84,11 @@ def measure(workspace: Workspace, entries: Sequence[Entry], count: int) -> None:
     start = time.perf_counter()
     warm_up(workspace)
     print(f"index     {len(entries):,} actors read and prepared in {time.perf_counter() - start:.1f} s")
+    start, work = time.perf_counter(), time.process_time()
+    job = start_search(workspace, LOCAL, patience=600)
+    spent_s, work_s = time.perf_counter() - start, time.process_time() - work
+    found = list_review(workspace, LOCAL).found
+    print(f"review    {found:,} pairs found ({job.state}) in {spent_s:.1f} s, {work_s:.1f} s of processor time")
     report("typing   ", timed(workspace, typed(entries, count), writing=False))
     report("own write", timed(workspace, typed(entries, count), writing=True))
     # The writes of another process are heard of in the same way: a second workspace has written nothing itself.
@@ -99,7 +105,7 @@ def measure(workspace: Workspace, entries: Sequence[Entry], count: int) -> None:
 
 
 def main() -> None:
-    """Measure duplicate checks while typing: at rest, after each own write, after each write of another process."""
+    """Measure the search of the whole register, and checks while typing: at rest and after each write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.registry", description=main.__doc__)
     parser.add_argument("--actors", type=int, default=50_000)
     parser.add_argument("--checks", type=int, default=400)

@@ -227,14 +227,8 @@ def _search(workspace: Workspace) -> None:
     names = {pair_id(pair.first, pair.match.id): pair for pair in found.pairs}
     done = settled(workspace.store, list(names))
     pairs = [
-        [
-            pair.first,
-            pair.match.id,
-            round(pair.match.score, 4),
-            pair.match.relation,
-            [r.code for r in pair.match.reasons],
-        ]
-        for name, pair in names.items()
+        [one.first, one.match.id, round(one.match.score, 4), one.match.relation, [r.code for r in one.match.reasons]]
+        for name, one in names.items()
         if name not in done
     ]
     data = {
@@ -248,8 +242,8 @@ def _search(workspace: Workspace) -> None:
             stored = writing.get_papers(QUEUE, [QUEUE]).get(QUEUE)
             writing.put_papers([Paper(QUEUE, QUEUE, data, version=stored.version if stored else 0)])
             writing.commit()
-    except Conflict:  # another process has just found the same
-        return
+    except Conflict:
+        return  # another process has just found the same
 
 
 Found = tuple[str, str, float, str, Sequence[str], str]
