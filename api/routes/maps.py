@@ -36,6 +36,7 @@ MAP_POLICY = (
                 ("on", "Filter: as of this day."),
                 ("from", "Filter: first day of a period."),
                 ("to", "Filter: last day of a period."),
+                ("reports", "Filter: either, both or one: whose word counts for ties that partners reported."),
             )
         ]
     },

@@ -11,9 +11,10 @@ from ecomap.domain.texts import clean, key
 from ecomap.errors import InvalidParameter
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter, Snapshot
+from ecomap.snapshot.reports import RULES
 from graph_schema import Text
 
-FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to")
+FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to", "reports")
 
 Raw = Mapping[str, str | Sequence[str]]
 
@@ -48,6 +49,7 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
         fields=tuple(find_node(workspace, "field", text) for text in values(raw, "field")),
         since=since,
         until=until,
+        reports=(_known("reports", values(raw, "reports")[:1], tuple(RULES)) or ("",))[0],
     )
 
 
@@ -69,6 +71,7 @@ def described_filter(workspace: Workspace, wanted: Filter) -> tuple[tuple[Text, 
         (Text("기준일", "As of"), [Text(str(wanted.since), str(wanted.since))] if same_day else []),
         (Text("시작", "From"), [Text(since, since)] if since else []),
         (Text("끝", "To"), [Text(until, until)] if until else []),
+        (Text("설문이 알린 관계", "Ties reported in surveys"), [RULES[wanted.reports]] if wanted.reports else []),
     )
     return tuple(
         (label, Text(", ".join(text.ko for text in texts), ", ".join(text.en for text in texts)))

@@ -7,7 +7,7 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Generic, TypeVar
@@ -15,9 +15,11 @@ from typing import Generic, TypeVar
 from ecomap.services.attempts import Attempts
 from ecomap.services.job_queue import JobQueue
 from ecomap.services.live_index import LiveIndex
+from ecomap.services.survey_reports import read_reports, survey_versions
 from ecomap.settings import Settings
 from ecomap.snapshot import Filter, Snapshot, filtered
 from ecomap.snapshot import files as snapshot_files
+from ecomap.snapshot.reports import surveyed
 from ecomap.stores.contract import Store, StoreInfo
 from graph_schema import Ontology, load_ontology
 
@@ -91,13 +93,23 @@ class Workspace:
     def snapshot(self, wanted: Filter | None = None) -> Snapshot:
         """Return the graph in the store's present state, for a filter.
 
-        Read from the store once a state; kept in memory and, memory-mapped, in ``data_dir/snapshots``.
+        Read from the store once a state; kept in memory and, memory-mapped, in ``data_dir/snapshots``. Where partners
+        were asked in surveys, it knows what they reported, and a tie that both ends reported is one.
         """
         info = self.store.describe()
-        whole = self._snapshots.get((info.uid, info.state, ""), lambda: self._whole(info))
-        if wanted is None or not wanted.key():
-            return whole
-        return self._snapshots.get((info.uid, info.state, wanted.key()), lambda: filtered(whole, wanted))
+        asked = survey_versions(self.store)
+        wanted = wanted or Filter()
+        rule = wanted.reports or "either"
+
+        def whole() -> Snapshot:
+            stored = self._snapshots.get((info.uid, info.state, ""), lambda: self._whole(info))
+            return surveyed(stored, read_reports(self.store), rule) if asked else stored
+
+        state = (info.uid, info.state, asked)
+        base = self._snapshots.get((*state, rule), whole)
+        if not replace(wanted, reports="").key():
+            return base
+        return self._snapshots.get((*state, wanted.key()), lambda: filtered(base, wanted))
 
     def _whole(self, info: StoreInfo) -> Snapshot:
         root = self.settings.data_dir / "snapshots"

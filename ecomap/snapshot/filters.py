@@ -31,6 +31,8 @@ class Filter:
     since, until : date, optional
         First and last day of a period: ties stay that held on any day of it, actors that existed. One day
         (as-of) is a period with equal ends. Unknown starts and ends count as holding.
+    reports : str
+        Which ties that partners reported count, of `ecomap.snapshot.reports.RULES`; empty for either end's word.
     """
 
     kinds: tuple[str, ...] = ()
@@ -39,6 +41,7 @@ class Filter:
     fields: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    reports: str = ""
 
     def key(self) -> str:
         """Return canonical text, equal for filters that mean the same, empty for no restriction."""
@@ -49,6 +52,7 @@ class Filter:
             "fields": sorted(set(self.fields)),
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
+            "reports": "" if self.reports == "either" else self.reports,
         }
         kept = {name: value for name, value in parts.items() if value}
         return json.dumps(kept, sort_keys=True, ensure_ascii=False) if kept else ""
@@ -108,6 +112,13 @@ def actors_only(snapshot: Snapshot, actors: NDArray[np.integer[Any]], note: str)
     keep[actors] = True
     edges = np.flatnonzero(keep[snapshot.source] & keep[snapshot.target])
     return _subset(snapshot, np.flatnonzero(keep), edges, f"{snapshot.filter_key}|{note}")
+
+
+def without_edges(snapshot: Snapshot, edges: list[int], key: str) -> Snapshot:
+    """Return a snapshot without some edges, given by position, under another filter key."""
+    keep = np.ones(snapshot.n_edges, dtype=np.bool_)
+    keep[edges] = False
+    return _subset(snapshot, np.arange(snapshot.n_nodes), np.flatnonzero(keep), key)
 
 
 def descendants(snapshot: Snapshot, roots: NDArray[np.int64]) -> NDArray[np.bool_]:
