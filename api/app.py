@@ -26,6 +26,7 @@ from api.sessions import COOKIE, from_own_page
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
 from ecomap.errors import NotAuthenticated, StoreError
+from ecomap.services.survey_reports import survey_versions
 from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
 
@@ -146,5 +147,6 @@ def _tag(request: Request) -> str:
     caller(request, workspace)  # a key that ran out gets no more than a word that it did
     info, key = workspace.store.describe(), request.headers.get("authorization", "")
     today = datetime.now(UTC).astimezone().date().isoformat()  # the year up to which plans are looked at
-    parts = (__version__, info.uid, info.state, str(request.url), language_of(request), key, today)
+    asked = repr(survey_versions(request.app.state.workspace.store))
+    parts = (__version__, info.uid, info.state, asked, str(request.url), language_of(request), key, today)
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

@@ -16,6 +16,7 @@ from ecomap.exchange.result_workbook import MEDIA_TYPE
 from ecomap.exchange.results import bilingual, csv_text, plain_parameter, plain_result
 from ecomap.services import analyses
 from ecomap.services.filters import parse_filter
+from ecomap.snapshot.reports import RULES
 from graph_schema import Text
 
 router = APIRouter(prefix="/api/v1", tags=["analyses"])
@@ -139,6 +140,11 @@ _COMMON = (
     _parameter("from", "Filter: first day of a period.", _TEXT),
     _parameter("to", "Filter: last day of a period.", _TEXT),
     _parameter("known_on", "The register as it was known on this day.", _TEXT),
+    _parameter(
+        "reports",
+        "Filter: which ties that partners reported in surveys count; other than either needs `read-members`.",
+        {"type": "string", "enum": list(RULES)},
+    ),
     _parameter(
         "format",
         "json, csv for one table, or xlsx for all of them with the explanation.",

@@ -25,6 +25,7 @@ def catalogue() -> Mapping[str, Analysis]:
         silos,
         survival,
         trends,
+        trust,
         two_mode,
     )
     from ecomap.analysis.gap import cooperation, coverage, holes, isolates, partners, robustness, what_if
@@ -56,6 +57,7 @@ def catalogue() -> Mapping[str, Analysis]:
         change,
         trends,
         survival,
+        trust,
         coverage,
         isolates,
         cooperation,
@@ -64,5 +66,6 @@ def catalogue() -> Mapping[str, Analysis]:
         robustness,
     )
     records = {module.ANALYSIS.id: module.ANALYSIS for module in modules}
-    compared = what_if.analysis(MappingProxyType(dict(records)))  # it runs any of the others
+    told_to_all = {name: found for name, found in records.items() if not found.members}
+    compared = what_if.analysis(MappingProxyType(told_to_all))  # it runs any of these
     return MappingProxyType({**records, compared.id: compared})

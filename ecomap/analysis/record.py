@@ -222,6 +222,8 @@ class Analysis:
     chart : Chart
     function : callable
         ``function(snapshot, parameters) -> Result``; pure.
+    members : bool
+        Whether it tells what partners say of each other, which is for members only.
     """
 
     id: str
@@ -235,6 +237,7 @@ class Analysis:
     limits: Text
     function: Callable[[Snapshot, Parameters], Result]
     chart: Chart = field(default_factory=lambda: Chart("none"))
+    members: bool = False
 
     @property
     def family(self) -> str:

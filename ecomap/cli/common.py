@@ -21,6 +21,7 @@ from ecomap.errors import EcomapError, InvalidParameter, NotFound, SettingError,
 from ecomap.exchange.guarding import safe_cell
 from ecomap.services.workspace import Workspace
 from ecomap.settings import Settings, read_settings
+from ecomap.snapshot.reports import RULES
 from graph_schema import Text
 
 REFUSED, WRONG_USAGE = 1, 2
@@ -113,17 +114,19 @@ def filter_options(command: Command) -> Command:
         click.option("--on", default=None, help="As of this day: 2024-12-31."),
         click.option("--from", "from_", default=None, help="First day of a period."),
         click.option("--to", default=None, help="Last day of a period."),
+        click.option("--reports", type=click.Choice(list(RULES)), help="Whose word counts for ties told in surveys."),
     ]
     for option in reversed(options):
         command = option(command)
     return command
 
 
+_SINGLE = (("on", "on"), ("from_", "from"), ("to", "to"), ("reports", "reports"))
+
+
 def filter_values(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the filter options of a call under the names that `ecomap.services.filters` reads."""
     names = {"actor_kind": "actor_kind", "tie_type": "tie_type", "place": "place", "policy_field": "field"}
     raw: dict[str, Any] = {name: list(options[option]) for option, name in names.items() if options[option]}
-    raw |= {
-        name: options[option] for option, name in (("on", "on"), ("from_", "from"), ("to", "to")) if options[option]
-    }
+    raw |= {name: options[option] for option, name in _SINGLE if options[option]}
     return raw

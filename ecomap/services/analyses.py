@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from ecomap.analysis.catalogue import catalogue
 from ecomap.analysis.record import Analysis, Result
+from ecomap.analysis.words import percent
 from ecomap.errors import NotFound
 from ecomap.exchange.result_workbook import Source, result_workbook
 from ecomap.services.access import Principal
@@ -44,11 +46,12 @@ def describe(name: str) -> Analysis:
 
 
 def run_analysis(
-    workspace: Workspace, _who: Principal, name: str, raw: Mapping[str, Any], wanted: Filter | None = None
+    workspace: Workspace, who: Principal, name: str, raw: Mapping[str, Any], wanted: Filter | None = None
 ) -> Result:
     """Compute an analysis of the register as it stands, or return it from the cache.
 
-    Anybody may ask: snapshots hold public data only.
+    Anybody may ask what follows from public data. What partners say of each other in a survey, or which ties both ends
+    reported, needs ``read-members``.
 
     Parameters
     ----------
@@ -69,14 +72,39 @@ def run_analysis(
         For an unknown analysis.
     InvalidParameter
         For an unknown parameter or a value out of bounds.
+    NotAuthenticated, NotAllowed
+        If it needs ``read-members`` and the caller lacks it.
     """
     record = describe(name)
     bound = record.bind(raw)
     snapshot = workspace.snapshot(wanted)
+    require_readable(who, record, snapshot, wanted)
     key = analysis_key(record, bound, snapshot)
-    result = workspace.results.get(key, lambda: record.function(snapshot, bound))
+    result = workspace.results.get(key, lambda: _with_response(record.function(snapshot, bound), snapshot))
     assert isinstance(result, Result)  # noqa: S101  the cache holds values of any type
     return result
+
+
+def require_readable(who: Principal, record: Analysis, snapshot: Snapshot, wanted: Filter | None) -> None:
+    """Return if the caller may read what an analysis of a snapshot tells; raises as `run_analysis`."""
+    rule = wanted.reports if wanted else ""
+    if snapshot.survey is not None and (record.members or rule not in ("", "either")):
+        who.require("read-members")
+
+
+def _with_response(result: Result, snapshot: Snapshot) -> Result:
+    """Say beside a result that rests on a survey how many were asked and answered."""
+    survey = snapshot.survey
+    if survey is None or not any(report.reporter in snapshot.position for report in survey.reports):
+        return result
+    asked, told = len(survey.invited), len(survey.answered)
+    note = Text(
+        f"관계 가운데 일부는 설문으로 알려진 것입니다. 초대한 {asked:,}곳 가운데 {told:,}곳이 응답했고"
+        f"(응답률 {percent(told / asked)}), 응답하지 않은 {asked - told:,}곳의 관계는 빠져 있을 수 있습니다.",
+        f"Some ties were reported in a survey: of {asked:,} invited, {told:,} answered (response rate "
+        f"{percent(told / asked)}); ties of the {asked - told:,} others may be missing.",
+    )
+    return replace(result, notes=(*result.notes, note))
 
 
 def analysis_key(record: Analysis, bound: Mapping[str, Any], snapshot: Snapshot) -> tuple[str, str, str]:

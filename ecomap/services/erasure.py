@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ecomap.domain.papers import Paper
 from ecomap.domain.records import Change, HistoryEntry, Node
 from ecomap.errors import NotFound
 from ecomap.services.access import Principal
 from ecomap.services.desk import Desk, held
+from ecomap.services.papers import all_papers
 from ecomap.services.scrubbing import Traces, scrubbed
 from ecomap.services.workspace import Workspace
-from ecomap.stores.contract import PaperQuery, Reading, Writing
+from ecomap.stores.contract import PaperQuery, Writing
 from graph_schema import Text
 
 _PAGE = 1_000
@@ -135,13 +135,3 @@ def _scrub_papers(writing: Writing, traces: Traces) -> int:
                 changed.append(replace(paper, data=data))
     writing.put_papers(changed)
     return len(changed)
-
-
-def all_papers(reading: Reading, query: PaperQuery) -> Iterator[Paper]:
-    """Yield all papers that match, newest first."""
-    cursor = ""
-    while True:
-        page = reading.find_papers(replace(query, cursor=cursor))
-        yield from page.items
-        if not (cursor := page.next_cursor):
-            return

@@ -11,9 +11,10 @@ from ecomap.domain.texts import clean, key
 from ecomap.errors import InvalidParameter
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter, Snapshot
+from ecomap.snapshot.reports import RULES
 from graph_schema import Text
 
-FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to", "known_on")
+FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to", "known_on", "reports")
 
 Raw = Mapping[str, str | Sequence[str]]
 
@@ -50,6 +51,7 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
         since=since,
         until=until,
         known_on=_known_on(raw),
+        reports=(_known("reports", values(raw, "reports")[:1], tuple(RULES)) or ("",))[0],
     )
 
 
@@ -73,6 +75,7 @@ def described_filter(workspace: Workspace, wanted: Filter) -> tuple[tuple[Text, 
         (Text("시작", "From"), [Text(since, since)] if since else []),
         (Text("끝", "To"), [Text(until, until)] if until else []),
         (Text("알려진 날", "Known on"), [Text(known, known)] if known else []),
+        (Text("설문이 알린 관계", "Ties reported in surveys"), [RULES[wanted.reports]] if wanted.reports else []),
     )
     return tuple(
         (label, Text(", ".join(text.ko for text in texts), ", ".join(text.en for text in texts)))

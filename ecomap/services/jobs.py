@@ -9,7 +9,7 @@ from typing import Any
 
 from ecomap.errors import EcomapError, NotFound
 from ecomap.services.access import ANONYMOUS, Principal
-from ecomap.services.analyses import analysis_key, describe, run_analysis
+from ecomap.services.analyses import analysis_key, describe, require_readable, run_analysis
 from ecomap.services.filters import Raw, parse_filter
 from ecomap.services.job_queue import Job
 from ecomap.services.workspace import Workspace
@@ -90,7 +90,9 @@ def start_job(workspace: Workspace, who: Principal, asked: Asked, *, patience: f
         If too many jobs wait already.
     """
     record, wanted = describe(asked.analysis), parse_filter(workspace, asked.filters)
-    key = analysis_key(record, record.bind(asked.parameters), workspace.snapshot(wanted))
+    snapshot = workspace.snapshot(wanted)
+    require_readable(who, record, snapshot, wanted)
+    key = analysis_key(record, record.bind(asked.parameters), snapshot)
     room = workspace.settings.jobs_waiting
     job = workspace.jobs.submit(
         key,

@@ -17,7 +17,7 @@ from graph_schema import Text
 
 def network_html(
     workspace: Workspace,
-    _who: Principal,
+    who: Principal,
     wanted: Filter | None = None,
     *,
     lang: str,
@@ -52,6 +52,8 @@ def network_html(
         If the actor in focus is not on the map.
     """
     snapshot = workspace.snapshot(wanted)
+    if wanted and wanted.reports not in ("", "either"):
+        who.require("read-members")
     most = limit or workspace.settings.map_max_actors
     key = ("map", snapshot.content_hash, lang, most, base_url, focus)
     return str(workspace.results.get(key, lambda: _draw(snapshot, lang, most, base_url, focus)))

@@ -14,7 +14,7 @@ from ecomap.errors import Conflict
 from ecomap.exchange.said import Problems, plain_text
 from ecomap.services.access import Principal
 from ecomap.services.desk import Desk
-from ecomap.services.erasure import all_papers
+from ecomap.services.papers import all_papers
 from ecomap.services.survey_papers import (
     INVITATION,
     SURVEY,

@@ -7,7 +7,7 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Generic, TypeVar
@@ -16,9 +16,11 @@ from ecomap.services.asof import revision_on, snapshot_at
 from ecomap.services.attempts import Attempts
 from ecomap.services.job_queue import JobQueue
 from ecomap.services.live_index import LiveIndex
+from ecomap.services.survey_reports import read_reports, survey_versions
 from ecomap.settings import Settings
 from ecomap.snapshot import Filter, Snapshot, filtered
 from ecomap.snapshot import files as snapshot_files
+from ecomap.snapshot.reports import surveyed
 from ecomap.stores.contract import Store, StoreInfo
 from graph_schema import Ontology, load_ontology
 
@@ -92,20 +94,32 @@ class Workspace:
     def snapshot(self, wanted: Filter | None = None) -> Snapshot:
         """Return the graph in the store's present state, for a filter.
 
-        Read from the store once a state; kept in memory and, memory-mapped, in ``data_dir/snapshots``.
+        Read from the store once a state; kept in memory and, memory-mapped, in ``data_dir/snapshots``. Where partners
+        were asked in surveys, it knows what they reported, and a tie that both ends reported is one.
         """
-        info = self.store.describe()
-        if wanted is None or not wanted.key():
-            return self._snapshots.get((info.uid, info.state, ""), lambda: self._whole(info))
-        base = self.snapshot_at(revision_on(self.store, wanted.known_on)) if wanted.known_on else self.snapshot()
-        return self._snapshots.get((info.uid, info.state, wanted.key()), lambda: filtered(base, wanted))
+        info, wanted = self.store.describe(), wanted or Filter()
+        asked, rule = survey_versions(self.store), wanted.reports or "either"
+
+        def whole() -> Snapshot:
+            known = wanted.known_on
+            stored = self.snapshot_at(revision_on(self.store, known)) if known else self._present(info)
+            return surveyed(stored, read_reports(self.store), rule) if asked else stored
+
+        state = (info.uid, info.state, asked)
+        base = self._snapshots.get((*state, rule, wanted.known_on), whole)
+        if not replace(wanted, reports="", known_on=None).key():
+            return base
+        return self._snapshots.get((*state, wanted.key()), lambda: filtered(base, wanted))
 
     def snapshot_at(self, revision: int) -> Snapshot:
         """Return the graph as it was after one revision; kept in memory."""
         info = self.store.describe()
         if revision >= info.revision:
-            return self.snapshot()
+            return self._present(info)
         return self._snapshots.get((info.uid, "after", revision), lambda: snapshot_at(self.store, revision))
+
+    def _present(self, info: StoreInfo) -> Snapshot:
+        return self._snapshots.get((info.uid, info.state, ""), lambda: self._whole(info))
 
     def _whole(self, info: StoreInfo) -> Snapshot:
         root = self.settings.data_dir / "snapshots"

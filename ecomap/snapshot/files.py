@@ -44,7 +44,7 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             elif isinstance(value, Strings):
                 np.save(work / f"{item.name}.data.npy", value.data)
                 np.save(work / f"{item.name}.offsets.npy", value.offsets)
-            elif item.name != "ontology":
+            elif item.name not in ("ontology", "survey"):  # a survey is attached where it is asked for
                 meta[item.name] = value
         (work / _META).write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
         _place(work, folder)

@@ -34,6 +34,8 @@ class Filter:
     known_on : date, optional
         The graph as it was known on this day. Whoever has the store takes the snapshot of that day; here it only tells
         filters apart.
+    reports : str
+        Which ties that partners reported count, of `ecomap.snapshot.reports.RULES`; empty for either end's word.
     """
 
     kinds: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Filter:
     since: date | None = None
     until: date | None = None
     known_on: date | None = None
+    reports: str = ""
 
     def key(self) -> str:
         """Return canonical text, equal for filters that mean the same, empty for no restriction."""
@@ -54,6 +57,7 @@ class Filter:
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
             "known_on": self.known_on.isoformat() if self.known_on else "",
+            "reports": "" if self.reports == "either" else self.reports,
         }
         kept = {name: value for name, value in parts.items() if value}
         return json.dumps(kept, sort_keys=True, ensure_ascii=False) if kept else ""
@@ -113,6 +117,13 @@ def actors_only(snapshot: Snapshot, actors: NDArray[np.integer[Any]], note: str)
     keep[actors] = True
     edges = np.flatnonzero(keep[snapshot.source] & keep[snapshot.target])
     return _subset(snapshot, np.flatnonzero(keep), edges, f"{snapshot.filter_key}|{note}")
+
+
+def without_edges(snapshot: Snapshot, edges: list[int], key: str) -> Snapshot:
+    """Return a snapshot without some edges, given by position, under another filter key."""
+    keep = np.ones(snapshot.n_edges, dtype=np.bool_)
+    keep[edges] = False
+    return _subset(snapshot, np.arange(snapshot.n_nodes), np.flatnonzero(keep), key)
 
 
 def descendants(snapshot: Snapshot, roots: NDArray[np.int64]) -> NDArray[np.bool_]:

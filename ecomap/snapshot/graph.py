@@ -13,6 +13,7 @@ from scipy import sparse
 
 from ecomap.snapshot.columns import EdgeColumns, Float, Int, NodeColumns, Strings
 from ecomap.snapshot.ties import TieGraph
+from ecomap.snapshot.told import Reports
 from graph_schema import Ontology, load_ontology
 
 LEVELS = ("", "national", "city", "gu", "dong")
@@ -59,6 +60,8 @@ class Snapshot:
         Units of amounts.
     synthetic : bool
         Whether any part of the register is synthetic demo data.
+    survey : Reports, optional
+        What partners reported in surveys, ``None`` where nobody was asked; not for everybody's eyes.
     """
 
     revision: int
@@ -85,6 +88,7 @@ class Snapshot:
     field: Int
     units: tuple[str, ...] = ("",)
     synthetic: bool = False
+    survey: Reports | None = None
     ontology: Ontology = dataclasses.field(default_factory=load_ontology, repr=False)
 
     @property

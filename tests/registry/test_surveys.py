@@ -7,9 +7,13 @@ from datetime import timedelta
 import pytest
 
 from ecomap.domain.records import Edge
-from ecomap.errors import Conflict, LinkClosed, NotAllowed, NotFound, OutsideScope, RefusedFields
+from ecomap.errors import Conflict, LinkClosed, NotAllowed, NotAuthenticated, NotFound, OutsideScope, RefusedFields
+from ecomap.services import analyses, surveys
 from ecomap.services import survey_answers as answers
-from ecomap.services import surveys
+from ecomap.services.access import ANONYMOUS
+from ecomap.services.filters import parse_filter
+from ecomap.services.jobs import Asked, start_job
+from ecomap.services.maps import network_html
 from ecomap.services.survey_papers import today
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import EdgeQuery
@@ -140,3 +144,31 @@ def test_who_may_ask(desk: Desk, workspace: Workspace) -> None:
     for wrong in ({"title_ko": " "}, {"types": ["located_in"]}, {"closes": "2020-01-01"}, {"opens": "soon"}):
         with pytest.raises(RefusedFields):
             surveys.create_survey(workspace, ADMIN, said(**wrong))
+
+
+def test_results_say_how_many_answered_and_trust_is_for_members(desk: Desk, workspace: Workspace) -> None:
+    a, b, c = three(desk)
+    assert analyses.run_analysis(workspace, ANONYMOUS, "cooperation/trust", {}).tables[0].rows == ()
+    _, tokens = invited(workspace, a, b, c)
+    for reporter, partner in ((a, b), (b, a), (a, c)):
+        answers.answer_consent(workspace, tokens[reporter], agreed=True)
+        answers.save_report(workspace, tokens[reporter], {"partner": partner, "type": "cooperates", **RATED})
+        answers.submit_answers(workspace, tokens[reporter])
+    result = analyses.run_analysis(workspace, ANONYMOUS, "linkage/overview", {})
+    assert "초대한 3곳 가운데 2곳이 응답했고(응답률 66.7%)" in result.notes[-1].ko
+    assert workspace.snapshot().ties.m == 2  # a tie that both ends reported is one
+    for rule, count in (("both", 1), ("one", 1), ("either", 2)):
+        assert workspace.snapshot(parse_filter(workspace, {"reports": rule})).ties.m == count
+    both = parse_filter(workspace, {"reports": "both"})
+    for name, wanted in (("cooperation/trust", None), ("linkage/overview", both)):
+        with pytest.raises(NotAuthenticated):
+            analyses.run_analysis(workspace, ANONYMOUS, name, {}, wanted)
+        with pytest.raises(NotAuthenticated):
+            start_job(workspace, ANONYMOUS, Asked(name, {}, {"reports": "both"}))
+        assert analyses.run_analysis(workspace, PLANNER, name, {}, wanted).explanation
+    with pytest.raises(NotAuthenticated):
+        network_html(workspace, ANONYMOUS, both, lang="ko")
+    (network,) = analyses.run_analysis(workspace, PLANNER, "cooperation/trust", {}).tables[1].rows
+    assert network[:4] == (3, 2, pytest.approx(2 / 3), 3)
+    answers.withdraw(workspace, tokens[b])
+    assert analyses.run_analysis(workspace, PLANNER, "cooperation/trust", {}).tables[1].rows[0][:2] == (3, 1)
