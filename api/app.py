@@ -32,6 +32,7 @@ from api.routes import (
     erasure,
     health,
     imports,
+    institution_pages,
     jobs,
     maps,
     pages,
@@ -118,6 +119,7 @@ def create_app(workspace: Workspace) -> FastAPI:
         tie_forms,
         draft_pages,
         accounts,
+        institution_pages,
         people_pages,
         proposal_pages,
     ):
