@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +130,17 @@ SETTINGS: tuple[Setting, ...] = (
             "Whether the login cookie travels by https only: auto (where the request came by https) or always",
         ),
     ),
+    Setting(
+        "oidc_issuer",
+        str,
+        "",
+        Text(
+            "기관 로그인(OpenID Connect) 발급자의 주소. 비우면 쓰지 않습니다. 기관에는 /login/callback을 등록합니다.",
+            "Issuer of an institution's login (OpenID Connect), which has to know our /login/callback; empty for none",
+        ),
+    ),
+    Setting("oidc_client_id", str, "", Text("기관이 준 클라이언트 ID", "Client id that the institution gave")),
+    Setting("oidc_client_secret", str, "", Text("기관이 준 클라이언트 비밀", "Client secret that it gave")),
     Setting("language", _language, "ko", Text("기본 언어: ko 또는 en", "Default language: ko or en")),
 )
 
@@ -148,6 +159,9 @@ class Settings:
     jobs_waiting: int
     session_hours: int
     cookie_secure: str
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str = field(repr=False)
     language: str
 
 

@@ -25,7 +25,7 @@ from api.sessions import FIELD, shown_session
 from ecomap.domain.papers import Paper
 from ecomap.domain.records import Change
 from ecomap.errors import EcomapError, NotAuthenticated
-from ecomap.services import upkeep
+from ecomap.services import institutions, upkeep
 from ecomap.services.access import Principal
 from ecomap.services.sessions import Session
 from ecomap.services.workspace import Workspace
@@ -111,6 +111,7 @@ def login_page(
         "typed": [(CARRIED + name, value) for name, value in typed],
         "login": login,
         "here": "login",
+        "institution": institutions.is_configured(request.app.state.workspace),
     }
     answer = page(request, request.app.state.workspace, lang, "login.html", values, status=status)
     answer.headers["Cache-Control"] = "private, no-store"

@@ -6,6 +6,7 @@ from graph_schema import Text
 
 WORDS_ACCOUNTS: dict[str, Text] = {
     "log_in": Text("로그인", "Log in"),
+    "by_institution": Text("기관 계정으로 로그인", "Log in with your institution"),
     "log_out": Text("로그아웃", "Log out"),
     "login_name": Text("로그인 이름", "Login"),
     "login_hint": Text("이메일 또는 짧은 이름", "E-mail address or short name"),

@@ -12,7 +12,7 @@ from ecomap.services.access import Principal
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import PaperQuery, Writing
 
-PASSING = ("session", "receipt", "typed", "errand")
+PASSING = ("session", "receipt", "typed")
 """Kinds of papers that pass."""
 
 _DAYS = 60
