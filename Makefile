@@ -31,7 +31,7 @@ run: $(VENV)/.installed  ## Serve the register of ECOMAP_STORE
 	$(BIN)/ecomap serve $(ARGS)
 
 test: setup  ## Install what the tests need and run all of them
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 $(ARGS)
 
 lint: $(VENV)/.tools  ## Format and lint
 	$(BIN)/ruff format .

@@ -52,7 +52,8 @@ class Door:
 DOORS = (
     Door(r"/api/v1/jobs(/[^/]+)?|/jobs/[^/]+/cancel", most=64 * KIBIBYTE, open=True),
     Door(r"/login", most=2 * MEBIBYTE, open=True),  # carries a form that an ended login interrupted
-    Door(r"/api/v1/imports", most=0, scopes=("write",)),
+    Door(r"/api/v1/imports|(?:/api/v1)?/previews", most=0, scopes=("write",)),
+    Door(r"(?:/api/v1)?/previews/.*|/api/v1/changes/.*", scopes=("write",)),
     # One record at a time, by whoever may write some record or propose it.
     Door(r"/api/v1/(?:actors|ties)(?:/.*)?|/edit(?:/.*)?", scopes=("write", "write-own", "propose")),
     Door(r".*"),

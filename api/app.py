@@ -21,28 +21,7 @@ from api.admission import admitted
 from api.deps import caller, known_query
 from api.language import language_of
 from api.pages.login import refusal_page
-from api.routes import (
-    accounts,
-    actor_forms,
-    actors,
-    analyses,
-    analysis_pages,
-    draft_pages,
-    duplicates,
-    erasure,
-    health,
-    imports,
-    jobs,
-    maps,
-    pages,
-    plan,
-    plan_pages,
-    records,
-    reference,
-    suggestions,
-    tie_forms,
-    ties,
-)
+from api.routers import CHANGING, PAGES, PROGRAMS
 from api.sessions import COOKIE, from_own_page
 from ecomap import __version__
 from ecomap.bootstrap import open_workspace
@@ -60,7 +39,6 @@ HEADERS = {
 }
 
 VARY = "Accept-Language, Accept-Encoding, Authorization, Cookie"
-CHANGING = ("/health", "/api/v1/jobs", "/api/v1/duplicates", "/edit", "/login")
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -92,23 +70,9 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
     errors.install(app, refusal_page)
-    for module in (
-        health,
-        erasure,
-        records,
-        actors,
-        ties,
-        duplicates,
-        suggestions,
-        reference,
-        analyses,
-        plan,
-        jobs,
-        maps,
-        imports,
-    ):
+    for module in PROGRAMS:
         app.include_router(module.router, dependencies=[Depends(known_query)])
-    for module in (pages, analysis_pages, plan_pages, actor_forms, tie_forms, draft_pages, accounts):
+    for module in PAGES:
         app.include_router(module.router)
     openapi.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -142,6 +106,8 @@ class HeadersOnly:
 
 async def _guarded(request: Request, call_next: Next) -> Response:
     response = await call_next(request)
+    if response.status_code == 304:  # its headers replace those of the reader's copy, and a map has a policy of its own
+        return response
     for name, value in {"Content-Security-Policy": POLICY, **HEADERS}.items():
         response.headers.setdefault(name, value)
     return response

@@ -153,6 +153,7 @@ def answer(request: Request, error: Exception) -> Response:
         _log.error("%s", error)
         return _unexpected_answer(request)
     context = {name: value for name, value in error.context.items() if isinstance(value, str | int | float)}
+    context.pop("tag", None)  # not everybody may have it; whoever may reads it with the record
     message = error.message
     if isinstance(error, errors.StoreError):
         _log.error("%s", error)
@@ -160,6 +161,10 @@ def answer(request: Request, error: Exception) -> Response:
     remedy = for_programs(error.remedy) if error.remedy else None
     if report := error.context.get("report"):
         context["refused"] = refused_rows(report)  # type: ignore[assignment]
+    if changed := error.context.get("changed"):
+        context["changed"] = [  # type: ignore[assignment]
+            {"id": one.id, "reason_ko": one.reason.ko, "reason_en": one.reason.en} for one in changed
+        ]
     if problems := error.context.get("problems"):
         context["problems"] = refused_fields(problems)  # type: ignore[assignment]
     return problem(request, status, error.code, for_programs(message), remedy=remedy, context=context, headers=headers)

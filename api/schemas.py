@@ -65,6 +65,9 @@ class OneActorOut(NodeOut):
     """An actor with the tag of its state."""
 
     tag: str = TAG
+    redirected_from: str = Field(
+        default="", description="The id that was asked for, if its record was merged into this one.", examples=[""]
+    )
 
 
 class NodeList(BaseModel):
@@ -170,6 +173,7 @@ class NeighbourhoodOut(BaseModel):
 class HistoryOut(BaseModel):
     """One record's part of one change."""
 
+    subject: str = Field(description="The record; after a merge one of several.", examples=["demo-0042"])
     revision: int = Field(examples=[3])
     at: datetime
     who: str = Field(examples=["Mapo NPO centre (k-1f2e3d4c)"])
@@ -182,6 +186,7 @@ class HistoryOut(BaseModel):
     def wire(cls, entry: HistoryEntry) -> HistoryOut:
         """Wire a history entry."""
         return cls(
+            subject=entry.subject,
             revision=entry.revision,
             at=entry.at,
             who=entry.change.who,

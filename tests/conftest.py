@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.support.registers import BACKENDS
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what shares a server in one of the two processes of `make test`: tests on Neo4j, tests in the browser."""
-    for item in items:
-        for group, words in (("neo4j", "neo4j"), ("browser", "tests/e2e/")):
-            if words in item.nodeid:
-                item.add_marker(pytest.mark.xdist_group(group))
+class Sharing(LoadScopeScheduling):
+    """Give each process of the tests whole files, except that one takes all that need a Neo4j server.
+
+    A server costs a gibibyte and ten seconds, so no two processes start their own.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        for server, word in (("neo4j", "neo4j"), ("browser", "tests/e2e/")):
+            if word in nodeid:
+                return server
+        return nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    """Say how tests are shared out where there are several processes."""
+    return Sharing(config, log)
 
 
 @pytest.fixture(scope="session", params=BACKENDS)

@@ -18,6 +18,7 @@ def actor_facts(workspace: Workspace, actor: Actor, lang: str) -> dict[str, Any]
     shown = name_of(node, lang)
     other = name_of(node, "ko" if lang == "en" else "en")
     return {
+        "id": node.id,
         "name": shown,
         "other_name": other if other != shown else "",
         "kind": kind.label.get(lang),
@@ -29,7 +30,7 @@ def actor_facts(workspace: Workspace, actor: Actor, lang: str) -> dict[str, Any]
             for name, ends in actor.links.items()
         ],
         "properties": [
-            (spec.label.get(lang), _value(spec, node.properties[spec.name], lang))
+            (spec.label.get(lang), value_text(spec, node.properties[spec.name], lang))
             for spec in kind.properties
             if spec.name in node.properties and spec.name != "synthetic"
         ],
@@ -41,7 +42,8 @@ def _href(workspace: Workspace, node: Node) -> str:
     return f"/actors/{node.id}" if node.kind in workspace.ontology.actor_kinds else ""
 
 
-def _value(spec: PropertySpec, value: Value, lang: str) -> str:
+def value_text(spec: PropertySpec, value: Value, lang: str) -> str:
+    """Return a value as pages write it."""
     if spec.type == "choice":
         return next((choice.label.get(lang) for choice in spec.choices if choice.value == value), str(value))
     if isinstance(value, bool):

@@ -60,17 +60,17 @@ def page(
     return HTMLResponse(html, status_code=status)
 
 
-def _csrf(session: Session | None) -> Markup:
-    """Return the hidden field that a form of a session has to carry."""
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, session.csrf) if session else Markup()
-
-
 def fragment(lang: str, template: str, values: dict[str, Any]) -> HTMLResponse:
     """Return a part of a page, for a script that puts it in."""
     html = _templates.get_template(template).render(
         w=words(lang), lang=lang, url=lambda path: link(lang, path), **values
     )
     return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+
+def _csrf(session: Session | None) -> Markup:
+    """Return the hidden field that a form of a session has to carry."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, session.csrf) if session else Markup()
 
 
 def problem_of(error: EcomapError, lang: str) -> dict[str, str]:

@@ -19,13 +19,13 @@ _YEAR = 365.2425
 def timeline_svg(
     workspace: Workspace, actor: str, ties: Sequence[Edge], ends: Mapping[str, Node], lang: str, today: date
 ) -> str:
-    """Return the ties with a known start as bars, the earliest first; empty if there are none.
+    """Return the ties with a known start as bars, the earliest first, the latest forty; empty if there are none.
 
     A tie without an end reaches to today. The table of ties on the same page says the same in words.
     """
     w = words(lang)
     dated = sorted((tie for tie in ties if tie.valid_from), key=lambda tie: (str(tie.valid_from), tie.id))
-    drawn = dated[:MOST]
+    drawn = dated[-MOST:]
     if not drawn:
         return ""
     spans = [(_at(tie.valid_from or today), _at(tie.valid_to or max(today, tie.valid_from or today))) for tie in drawn]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from api.pages.words_accounts import WORDS_ACCOUNTS
 from api.pages.words_forms import WORDS_FORMS
+from api.pages.words_history import WORDS_HISTORY
+from api.pages.words_merging import WORDS_MERGING
+from api.pages.words_preview import WORDS_PREVIEW
 from graph_schema import Text
 
 WORDS: dict[str, Text] = {
@@ -55,6 +58,7 @@ WORDS: dict[str, Text] = {
     "place_filter": Text("지역 (이름이나 코드)", "Place (name or code)"),
     "field_filter": Text("분야 (이름이나 코드)", "Field (name or code)"),
     "on": Text("기준일", "As of"),
+    "known_on": Text("이날까지 알려진 자료로", "As the register was known on"),
     "csv": Text("CSV 내려받기", "Download CSV"),
     "xlsx": Text("엑셀(XLSX) 내려받기: 설명과 모든 표", "Download Excel (XLSX): explanation and all tables"),
     "json": Text("JSON", "JSON"),
@@ -110,8 +114,11 @@ WORDS: dict[str, Text] = {
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
 WORDS |= WORDS_ACCOUNTS
+WORDS |= WORDS_FORMS | WORDS_PREVIEW
+WORDS |= WORDS_HISTORY
+WORDS |= WORDS_MERGING
 
 
 def words(lang: str) -> dict[str, str]:
     """Return the words of the pages in a language."""
-    return {name: text.get(lang) for name, text in {**WORDS, **WORDS_FORMS}.items()}
+    return {name: text.get(lang) for name, text in WORDS.items()}

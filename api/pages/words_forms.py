@@ -20,6 +20,10 @@ WORDS_FORMS: dict[str, Text] = {
     "discard": Text("버리기", "Discard"),
     "draft_saved": Text("초안을 저장했습니다.", "The draft is saved."),
     "draft_of": Text("{saved}에 저장한 초안을 열었습니다.", "This is your draft of {saved}."),
+    "typed_again": Text(
+        "로그인이 끝나기 전에 적으신 내용을 되살렸습니다. 아직 저장되지 않았으니 살펴보고 저장하십시오.",
+        "What you had typed when your login ended is back. It is not saved yet: look it over and save it.",
+    ),
     "saved_at": Text("저장한 때", "Saved"),
     "form_of_actor": Text("단체", "Organisation"),
     "form_of_tie": Text("관계", "Tie"),

@@ -12,17 +12,18 @@ from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.pages.actor_form import decisions, entry_of_form, packed, refused_fields, said_of, unpacked
 from api.pages.actor_view import SAME, ActorForm, clashed
 from api.pages.form_fields import Values, many, one
+from api.pages.login import typed_again
 from api.pages.rendering import fragment, link, page
 from api.pages.tie_form import on_boxes, rows_of, said_of_tie
 from api.pages.words import words
 from api.routes.posted import Posted, kept, with_key
 from ecomap.errors import Conflict, EcomapError, Outdated, RefusedFields, StoreError
-from ecomap.services.access import Principal
 from ecomap.services.actors import not_found
-from ecomap.services.desk import Held, held
+from ecomap.services.desk import ANY, Held, held
 from ecomap.services.drafts import discard_draft, read_draft, save_draft
 from ecomap.services.duplicates import find_duplicates, warm_up
 from ecomap.services.gate import Intent, Outcome, outcome_before, submit
+from ecomap.services.tags import may_have_tag
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
 
@@ -46,7 +47,7 @@ def new_actor(
     who.require(*SCOPES)
     later.add_task(warm_up, workspace)
     values: Values = {"kind": ["civil_society"], "name_ko": [name[:200]]}
-    return _shown(request, _opened(workspace, who, lang, values, draft))
+    return _shown(request, _opened(request, ActorForm(workspace, who, lang, values), draft))
 
 
 @router.get("/actor/{actor:path}")
@@ -65,8 +66,8 @@ def stored_actor(
     stored = _held(workspace, actor)
     form = ActorForm(workspace, who, lang, {}, stored)
     shown = form.shown()
-    values: Values = {**shown, "tag": [stored.tag], "base": [packed(shown)]}
-    return _shown(request, _opened(workspace, who, lang, values, draft, stored))
+    form.values = {**shown, "tag": [stored.tag if may_have_tag(who, actor) else ANY], "base": [packed(shown)]}
+    return _shown(request, _opened(request, form, draft))
 
 
 @router.post("/actor")
@@ -99,15 +100,16 @@ def proposed(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: La
     return page(request, workspace, lang, "proposed.html", {"proposal": proposal})
 
 
-def _opened(
-    workspace: Workspace, who: Principal, lang: str, values: Values, draft: str, stored: Held | None = None
-) -> ActorForm:
-    form = ActorForm(workspace, who, lang, values, stored)
-    if draft:
-        found = read_draft(workspace, who, draft)
-        form.values = {**values, **found.values, "draft": [found.id]}
-        saved = found.saved.strftime("%Y-%m-%d %H:%M")
-        form.notice = words(lang)["draft_of"].format(saved=saved)
+def _opened(request: Request, form: ActorForm, draft: str) -> ActorForm:
+    """Fill a form with a draft, or with what an ended login interrupted."""
+    if typed := typed_again(request, form.workspace, form.who):
+        form.values |= typed
+        form.notice = words(form.lang)["typed_again"]
+    elif draft:
+        found = read_draft(form.workspace, form.who, draft)
+        form.values |= {**found.values, "draft": [found.id]}
+        form.notice = words(form.lang)["draft_of"].format(saved=found.saved.strftime("%Y-%m-%d %H:%M"))
+    if form.notice:
         _look(form)
     form.values = with_key(form.values)
     return form

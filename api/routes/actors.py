@@ -72,12 +72,23 @@ def history(
 
 # An id may have slashes, so this takes all that is left of an address and comes last.
 @router.get("/{actor:path}", summary="Read one actor")
-def read_actor(workspace: WorkspaceDep, who: CallerDep, response: Response, actor: str) -> OneActorOut:
+def read_actor(
+    workspace: WorkspaceDep,
+    who: CallerDep,
+    response: Response,
+    actor: str,
+    known_on: Annotated[str, Query(description="As it was known on this day.", examples=["2024-12-31"])] = "",
+) -> OneActorOut:
     """Public properties with places, fields, policy tasks and other structural links.
 
-    For those who may change it, `tag` and the header ETag say which state this is.
+    For those who may change it, `tag` and the header ETag say which state this is. The id of a record that was merged
+    into another answers with that one, and `redirected_from` says so.
     """
+    if day := parse_on(known_on, "known_on"):
+        known = NodeOut.wire(histories.known_actor(workspace, who, actor, day))
+        return OneActorOut(**known.model_dump(), redirected_from=actor if known.id != actor else "")
     if tag := tag_for(workspace, who, actor):
         response.headers["ETag"] = etag(tag)
     found = NodeOut.wire(actors.read_actor(workspace, who, actor))
-    return OneActorOut(**found.model_dump(), tag=tag)
+    old = actor if found.id != actor else ""
+    return OneActorOut(**found.model_dump(), tag=tag, redirected_from=old)

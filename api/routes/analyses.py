@@ -139,6 +139,7 @@ _COMMON = (
     _parameter("on", "Filter: as of this day.", _TEXT, "2024-12-31"),
     _parameter("from", "Filter: first day of a period.", _TEXT),
     _parameter("to", "Filter: last day of a period.", _TEXT),
+    _parameter("known_on", "The register as it was known on this day.", _TEXT),
     _parameter(
         "reports",
         "Filter: which ties that partners reported in surveys count; other than either needs `read-members`.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, UploadFile
@@ -12,15 +12,12 @@ from fastapi import APIRouter, File, Form, UploadFile
 from api.deps import CallerDep, WorkspaceDep
 from api.errors import refused_rows
 from api.schemas import Bilingual, ImportOut
+from api.uploads import file_name
 from ecomap.errors import InvalidParameter
 from ecomap.services.imports import ImportReport, import_files
 from graph_schema import Text
 
 router = APIRouter(prefix="/api/v1/imports", tags=["imports"])
-
-MAX_NAME = 200
-"""Bytes of a file name that are kept; file systems take 255, of which a Hangul syllable needs three."""
-LONGEST_ENDING = 10
 
 
 @router.post("", summary="Import files of organisations, programmes and ties")
@@ -71,19 +68,10 @@ def _pairs(texts: list[str]) -> dict[str, str]:
 def _saved(upload: UploadFile, folder: Path) -> Path:
     """Keep the upload under its own file name, of which only the last part is believed."""
     folder.mkdir()
-    path = folder / _file_name(upload.filename or "")
+    path = folder / file_name(upload.filename or "")
     with path.open("wb") as target:
         shutil.copyfileobj(upload.file, target)
     return path
-
-
-def _file_name(name: str) -> str:
-    """Return a name that every file system takes and by which the sender knows the file again."""
-    printable = "".join(char for char in PurePath(name.replace("\\", "/")).name if char.isprintable())
-    plain = PurePath(printable.lstrip("."))
-    stem, ending = plain.stem, plain.suffix
-    kept = stem.encode("utf-8", "replace")[: MAX_NAME - len(ending.encode())].decode("utf-8", "ignore")
-    return f"{kept}{ending}" if len(ending) <= LONGEST_ENDING and kept else "upload"
 
 
 def _wire(report: ImportReport) -> ImportOut:

@@ -37,6 +37,7 @@ MAP_POLICY = (
                 ("from", "Filter: first day of a period."),
                 ("to", "Filter: last day of a period."),
                 ("reports", "Filter: either, both or one: whose word counts for ties that partners reported."),
+                ("known_on", "The register as it was known on this day."),
             )
         ]
     },

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.errors import status_of
@@ -15,13 +15,14 @@ from api.pages.charts import chart_svg
 from api.pages.choices import filter_choices
 from api.pages.home import actor_rows, headline_counts, most_connected
 from api.pages.manual import operations
+from api.pages.merging import shown_merge
 from api.pages.rendering import link, page, problem_of
 from api.pages.timeline import timeline_svg
 from api.pages.words import words
 from api.routes.shapes import chosen_filters, split_query
 from ecomap.analysis.record import FAMILIES
 from ecomap.errors import EcomapError
-from ecomap.services import actors, analyses, ties
+from ecomap.services import actors, analyses, comparing, ties
 from ecomap.services.filters import parse_filter
 from ecomap.services.scope import may_offer
 from ecomap.services.workspace import Workspace
@@ -102,9 +103,12 @@ def actor_list(  # noqa: PLR0913, PLR0917  a parameter a query parameter
 @router.get("/actors/{actor:path}")
 def one_actor(
     request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, actor: str, done: str = ""
-) -> HTMLResponse:
-    """Show one actor with its ties and the map around it."""
+) -> Response:
+    """Show one actor with its ties and the map around it; the address of a merged record leads to the present one."""
     found = actors.read_actor(workspace, who, actor)
+    if found.node.id != actor:
+        # Not for ever as browsers understand it: a merge may be taken back.
+        return RedirectResponse(link(lang, f"/actors/{found.node.id}"), status_code=307)
     own = ties.list_ties(workspace, who, actor=actor, limit=TIES_SHOWN)
     ends = ties.ends_of(workspace, who, own.items)
     values = {
@@ -118,6 +122,7 @@ def one_actor(
         "edit_href": link(lang, f"/edit/actor/{actor}") if may_offer(who, actor) else "",
         "add_tie_href": link(lang, "/edit/tie", source=actor) if may_offer(who, actor) else "",
         "tie_href": lambda tie: link(lang, f"/edit/tie/{tie}", source=actor),
+        "merges": [shown_merge(one, lang) for one in comparing.merges_of(workspace, who, actor)],
     }
     return page(request, workspace, lang, "actor.html", values)
 

@@ -82,7 +82,7 @@ MatchHeader = Annotated[
 ]
 ReasonQuery = Annotated[str, Query(max_length=2_000, description="Why, for the audit history.", examples=["오기"])]
 
-_WRITTEN: dict[int | str, dict[str, Any]] = {
+WRITTEN: dict[int | str, dict[str, Any]] = {
     202: {"model": OutcomeOut, "description": "Outside the caller's districts or fields: proposed."},
 }
 _ACTOR_EXAMPLES: Any = {"actor": {"summary": "A new actor with a tie", "value": {"fields": _ACTOR, "reason": "방문"}}}
@@ -93,9 +93,7 @@ _TIE_EXAMPLES: Any = {"tie": {"summary": "A grant", "value": {"fields": _TIE}}}
 _END_EXAMPLES: Any = {"end": {"summary": "End a tie", "value": {"fields": {"valid_to": "2024-12-31"}}}}
 
 
-@router.post(
-    "/actors", status_code=201, responses=_WRITTEN, summary="Register an actor, with its ties", tags=["actors"]
-)
+@router.post("/actors", status_code=201, responses=WRITTEN, summary="Register an actor, with its ties", tags=["actors"])
 def register_actor(
     workspace: WorkspaceDep,
     who: CallerDep,
@@ -112,10 +110,10 @@ def register_actor(
     """
     intent = Intent("register-with-ties", body.id, body.fields)
     outcome = submit(workspace, who, intent, via="api", reason=body.reason, key=key)
-    return _answered(outcome, response, "actors")
+    return answered(outcome, response, "actors")
 
 
-@router.patch("/actors/{actor:path}", responses=_WRITTEN, summary="Change an actor", tags=["actors"])
+@router.patch("/actors/{actor:path}", responses=WRITTEN, summary="Change an actor", tags=["actors"])
 def change_actor(
     workspace: WorkspaceDep,
     who: CallerDep,
@@ -126,11 +124,11 @@ def change_actor(
     key: KeyHeader = "",
 ) -> OutcomeOut:
     """Fields that are not said stay as they are. `ties` and `related` as when registering."""
-    intent = Intent("change-with-ties", actor, body.fields, _tag(match))
-    return _answered(submit(workspace, who, intent, via="api", reason=body.reason, key=key), response)
+    intent = Intent("change-with-ties", actor, body.fields, match_tag(match))
+    return answered(submit(workspace, who, intent, via="api", reason=body.reason, key=key), response)
 
 
-@router.post("/ties", status_code=201, responses=_WRITTEN, summary="Record a tie", tags=["ties"])
+@router.post("/ties", status_code=201, responses=WRITTEN, summary="Record a tie", tags=["ties"])
 def record_tie(
     workspace: WorkspaceDep,
     who: CallerDep,
@@ -144,10 +142,10 @@ def record_tie(
     properties of the type.
     """
     outcome = submit(workspace, who, Intent("record-tie", body.id, body.fields), via="api", reason=body.reason, key=key)
-    return _answered(outcome, response, "ties")
+    return answered(outcome, response, "ties")
 
 
-@router.patch("/ties/{tie:path}", responses=_WRITTEN, summary="Change or end a tie", tags=["ties"])
+@router.patch("/ties/{tie:path}", responses=WRITTEN, summary="Change or end a tie", tags=["ties"])
 def change_tie(
     workspace: WorkspaceDep,
     who: CallerDep,
@@ -158,11 +156,11 @@ def change_tie(
     key: KeyHeader = "",
 ) -> OutcomeOut:
     """Say what changes: `valid_to` ends a tie without deleting it. Type and ends stay: record another tie instead."""
-    intent = Intent("change-tie", tie, body.fields, _tag(match))
-    return _answered(submit(workspace, who, intent, via="api", reason=body.reason, key=key), response)
+    intent = Intent("change-tie", tie, body.fields, match_tag(match))
+    return answered(submit(workspace, who, intent, via="api", reason=body.reason, key=key), response)
 
 
-@router.delete("/ties/{tie:path}", responses=_WRITTEN, summary="Remove a tie that never was", tags=["ties"])
+@router.delete("/ties/{tie:path}", responses=WRITTEN, summary="Remove a tie that never was", tags=["ties"])
 def remove_tie(
     workspace: WorkspaceDep,
     who: CallerDep,
@@ -173,8 +171,8 @@ def remove_tie(
     key: KeyHeader = "",
 ) -> OutcomeOut:
     """Its history stays. A tie that came to its end is changed instead."""
-    outcome = submit(workspace, who, Intent("remove-tie", tie, {}, _tag(match)), via="api", reason=reason, key=key)
-    return _answered(outcome, response)
+    outcome = submit(workspace, who, Intent("remove-tie", tie, {}, match_tag(match)), via="api", reason=reason, key=key)
+    return answered(outcome, response)
 
 
 def etag(tag: str) -> str:
@@ -182,7 +180,7 @@ def etag(tag: str) -> str:
     return f'"{tag}"'
 
 
-def _tag(header: str) -> str:
+def match_tag(header: str) -> str:
     """Return the tag of an If-Match header; empty if there is none."""
     text = header.strip()
     if text in ("", ANY):
@@ -200,7 +198,8 @@ def _tag(header: str) -> str:
     )
 
 
-def _answered(outcome: Outcome, response: Response, created: str = "") -> OutcomeOut:
+def answered(outcome: Outcome, response: Response, created: str = "") -> OutcomeOut:
+    """Return what became of a change, with the headers that say it; ``created`` is the collection of a new record."""
     if outcome.state == "proposed":
         response.status_code = HTTPStatus.ACCEPTED
     elif created:

@@ -16,9 +16,9 @@ def directed_types(workspace: Workspace) -> Mapping[str, bool]:
     return {name: kind.directed for name, kind in workspace.ontology.edges.items()}
 
 
-def parse_on(text: str) -> date | None:
-    """Return the day of an ``on`` parameter, ``None`` where it is empty."""
-    return parse_date("on", text, end=True) if text else None
+def parse_on(text: str, name: str = "on") -> date | None:
+    """Return the day of an ``on`` parameter, or of another of that kind, ``None`` where it is empty."""
+    return parse_date(name, text, end=True) if text else None
 
 
 def split_query(request: Request, *own: str) -> tuple[dict[str, list[str]], dict[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
 from uuid import uuid4
 
 from fastapi import APIRouter, Request
@@ -11,22 +9,22 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.pages.actor_form import packed, unpacked
-from api.pages.actor_view import list_choices
-from api.pages.form_fields import Filled, Values, many, one
-from api.pages.home import name_of
+from api.pages.form_fields import Values, many, one
+from api.pages.login import typed_again
 from api.pages.rendering import link, page
-from api.pages.tie_form import box_name, on_boxes, said_of_tie, shown_tie, tie_boxes
+from api.pages.tie_form import box_name, on_boxes, said_of_tie, shown_tie
+from api.pages.tie_view import TieForm, clashed_tie
 from api.pages.words import words
 from api.routes.posted import Posted, kept, with_key
-from ecomap.domain.records import Edge, Node
+from ecomap.domain.records import Node
 from ecomap.errors import Conflict, EcomapError, Outdated, RefusedFields, StoreError
 from ecomap.exchange.said import FieldProblem
 from ecomap.services.access import Principal
 from ecomap.services.actors import not_found
-from ecomap.services.desk import tag_of
+from ecomap.services.desk import ANY, tag_of
 from ecomap.services.drafts import discard_draft, read_draft, save_draft
 from ecomap.services.gate import Intent, Outcome, outcome_before, submit
-from ecomap.services.scope import writes_about
+from ecomap.services.tags import may_have_tag
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
 
@@ -35,98 +33,15 @@ router = APIRouter(prefix="/edit", include_in_schema=False, default_response_cla
 SCOPES = ("write", "write-own", "propose")
 
 
-@dataclass
-class TieForm:
-    """The form of a tie on its way between a person and the register.
-
-    Parameters
-    ----------
-    workspace : Workspace
-    who : Principal
-    lang : str
-    values : dict
-    actor : Node
-        From whose side it is told.
-    tie : Edge or None
-        The tie that is changed; ``None`` for a new one.
-    """
-
-    workspace: Workspace
-    who: Principal
-    lang: str
-    values: Values
-    actor: Node
-    tie: Edge | None = None
-    problems: list[FieldProblem] = field(default_factory=list)
-    theirs: dict[str, str] = field(default_factory=dict)
-    clash: dict[str, Any] | None = None
-    notice: str = ""
-
-    @property
-    def place(self) -> str:
-        """Address of the form."""
-        return f"/edit/tie/{self.tie.id}" if self.tie else "/edit/tie"
-
-    def say(self, name: str, reason: Text, remedy: Text | None = None) -> None:
-        """Add a problem."""
-        self.problems.append(FieldProblem(name, "", reason, remedy or Text("", "")))
-
-    def view(self) -> dict[str, Any]:
-        """Return what the template takes."""
-        w, lang = words(self.lang), self.lang
-        filled = Filled(lang, w, self.values, self.problems, self.theirs)
-        kind = self.workspace.ontology.edges[self.tie.type] if self.tie else None
-        boxes = tie_boxes(self.workspace, self.who, filled, 0, self.actor.kind, kind)
-        labels = {box.name: box.label for box in boxes}
-        clash = self.clash and {
-            "who": self.clash["who"],
-            "both": [{"name": name, "label": labels.get(name, name)} for name in self.theirs],
-            "taken": [labels.get(name, name) for name in self.clash["taken"]],
-        }
-        names = ("key", "draft", "tag", "base")
-        ends = (self.tie.source, self.tie.target) if self.tie else (self.actor.id,)
-        writes = writes_about(self.workspace, self.who, *ends)
-        title = w["edit_tie"] if self.tie else w["add_tie_title"].format(name=name_of(self.actor, lang))
-        return {
-            "form": {
-                "title": title,
-                "subtitle": self._subtitle(),
-                "action": link(lang, self.place, source=self.actor.id),
-                "place": self.place,
-                "save": w["save"],
-                "summary": filled.summary(),
-                "clash": clash,
-                "notice": self.notice,
-                "scope_note": "" if writes else w["will_propose" if "propose" in self.who.scopes else "cannot_write"],
-                "hidden": {name: one(self.values, name) for name in names} | {"source": self.actor.id},
-                "boxes": boxes,
-                "recorded": self.tie is not None,
-                "reason": filled.box("reason", Text(w["reason"], w["reason"]), help=w["reason_hint"]),
-                **list_choices(self.workspace, lang),
-            }
-        }
-
-    def _subtitle(self) -> str:
-        if self.tie is None:
-            return ""
-        nodes = self.workspace.store.get_nodes([self.tie.source, self.tie.target])
-        label = self.workspace.ontology.edges[self.tie.type].label.get(self.lang)
-        return f"{name_of(nodes[self.tie.source], self.lang)} → {name_of(nodes[self.tie.target], self.lang)}: {label}"
-
-
 @router.get("/tie")
 def new_tie(
     request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, source: str = "", draft: str = ""
 ) -> Response:
     """Show an empty form for a tie of an actor, or the draft of one."""
     who.require(*SCOPES)
-    values: Values = {}
-    notice = ""
-    if draft:
-        found = read_draft(workspace, who, draft)
-        values, source = {**found.values, "draft": [found.id]}, one(found.values, "source")
-        notice = words(lang)["draft_of"].format(saved=found.saved.strftime("%Y-%m-%d %H:%M"))
-    form = TieForm(workspace, who, lang, with_key(values), _actor(workspace, source), notice=notice)
+    values, notice = _left(request, workspace, who, lang, draft)
+    form = TieForm(workspace, who, lang, with_key(values), _actor(workspace, one(values, "source") or source))
+    form.notice = notice
     return _shown(request, form)
 
 
@@ -145,11 +60,9 @@ def stored_tie(
     form = _recorded(workspace, who, lang, tie, {"source": [source]})
     assert form.tie is not None  # noqa: S101  a recorded one
     shown = shown_tie(workspace, who, form.tie, lang)
-    form.values = {**shown, "tag": [tag_of(form.tie)], "base": [packed(shown)]}
-    if draft:
-        found = read_draft(workspace, who, draft)
-        form.values |= {**found.values, "draft": [found.id]}
-        form.notice = words(lang)["draft_of"].format(saved=found.saved.strftime("%Y-%m-%d %H:%M"))
+    form.values = {**shown, "tag": [tag_of(form.tie) if may_have_tag(who, tie) else ANY], "base": [packed(shown)]}
+    left, form.notice = _left(request, workspace, who, lang, draft)
+    form.values |= left
     form.values = with_key(form.values)
     return _shown(request, form)
 
@@ -172,6 +85,17 @@ def post_stored(
     if before and not before.tag:  # removed by the same button pressed twice
         return RedirectResponse(link(lang, f"/actors/{one(values, 'source')}", done="removed"), status_code=303)
     return _posted(request, _recorded(workspace, who, lang, tie, with_key(values)))
+
+
+def _left(request: Request, workspace: Workspace, who: Principal, lang: str, draft: str) -> tuple[Values, str]:
+    """Return what an ended login interrupted, or a draft, and how to say so."""
+    if typed := typed_again(request, workspace, who):
+        return dict(typed), words(lang)["typed_again"]
+    if not draft:
+        return {}, ""
+    found = read_draft(workspace, who, draft)
+    notice = words(lang)["draft_of"].format(saved=found.saved.strftime("%Y-%m-%d %H:%M"))
+    return {**found.values, "draft": [found.id]}, notice
 
 
 def _posted(request: Request, form: TieForm) -> Response:
@@ -226,7 +150,7 @@ def _tried(form: TieForm, intent: Intent) -> Outcome | None:
         named = [FieldProblem(f"ties.0.{p.field}", p.value, p.reason, p.remedy) for p in error.context["problems"]]
         form.problems += on_boxes(named, [0])
     except Outdated:
-        _clashed(form)
+        clashed_tie(form)
     except StoreError:
         raise
     except EcomapError as error:
@@ -234,26 +158,6 @@ def _tried(form: TieForm, intent: Intent) -> Outcome | None:
             values["key"] = [uuid4().hex]
         form.say("", error.message, error.remedy)
     return None
-
-
-def _clashed(form: TieForm) -> None:
-    """Show what somebody else has saved meanwhile, as `api.pages.actor_view.clashed` does."""
-    assert form.tie is not None  # noqa: S101  only a recorded one can be outdated
-    tie = form.workspace.store.get_edges([form.tie.id])[form.tie.id]
-    base, shown = unpacked(one(form.values, "base")), shown_tie(form.workspace, form.who, tie, form.lang)
-    taken = []
-    for name in shown:
-        before, saved, mine = (one(values, name) for values in (base, shown, form.values))
-        if saved in (before, mine):
-            continue
-        if mine == before:
-            form.values[name] = [saved]
-            taken.append(name)
-        else:
-            form.theirs[name] = saved
-    form.values |= {"tag": [tag_of(tie)], "base": [packed(shown)]}
-    entries = form.workspace.store.history(tie.id, limit=1).items
-    form.clash = {"who": entries[0].change.who if entries else "", "taken": taken}
 
 
 def _keep(form: TieForm) -> None:

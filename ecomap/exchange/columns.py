@@ -167,6 +167,8 @@ def read_id(text: str) -> str:
                 f"Write it without spaces, in at most {MAX_ID} characters.",
             ),
         )
+    if "/" not in text and text not in _UNADDRESSABLE:
+        return text
     parts = text.split("/")
     if not _UNADDRESSABLE.isdisjoint(parts) or (len(parts) > 1 and parts[-1] in RESERVED_ENDS):
         listed = ", ".join(f"/{end}" for end in RESERVED_ENDS)

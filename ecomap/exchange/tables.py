@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from ecomap.errors import InvalidRecord, UnreadableFile
@@ -30,7 +30,7 @@ class Row:
         the cell or the header of its ``column``.
     original : sequence of str
         The cells as the file has them, where the reader made other ones of them; empty if ``cells`` are those.
-    unusable : mapping
+    unusable : mapping, optional
         Why cells have no value, such as a formula in one, by position. It refuses the row only if the cell is needed.
     """
 
@@ -38,7 +38,7 @@ class Row:
     cells: Sequence[str]
     problem: InvalidRecord | None = None
     original: Sequence[str] = ()
-    unusable: Mapping[int, InvalidRecord] = field(default_factory=dict)
+    unusable: Mapping[int, InvalidRecord] | None = None
 
     def refusal(self, positions: Collection[int]) -> InvalidRecord | None:
         """Return why the row cannot be used by whom the cells at some positions matter to, if so."""

@@ -46,7 +46,7 @@ def register_actor(desk: Desk, subject: str, said: Mapping[str, Any], _: str) ->
     if subject and (desk.writing.get_nodes([subject]) or present_ids(desk.writing, [subject])):
         problems.say("id", subject, Text("이미 쓰이는 식별자입니다.", "This id is taken."), _OPEN)
     links = desk.linked(node, told.links, Problems())
-    _check_number(desk, node, problems)
+    check_number(desk, node, problems)
     problems.check()
     desk.require_one(Held(node, links))
     desk.writing.put_nodes([node])
@@ -75,15 +75,16 @@ def change_actor(desk: Desk, subject: str, said: Mapping[str, Any], tag: str) ->
     problems.check()
     node = _node(before.node, told)
     links = desk.linked(node, told.links, problems)
-    _check_number(desk, node, problems)
+    check_number(desk, node, problems)
     problems.check()
     after = moved(before, links, told.links.keys(), node)
     desk.require_all(before, after)
-    _put(desk, before, after)
+    put_actor(desk, before, after)
     return before.node.id
 
 
-def _put(desk: Desk, before: Held, after: Held) -> None:
+def put_actor(desk: Desk, before: Held, after: Held) -> None:
+    """Store an actor and its links as they are to be."""
     stale = {edge.id for edge in before.links} - {edge.id for edge in after.links}
     known = {(edge.type, edge.target): edge for edge in before.links}
     # A link that an import named otherwise stays the record that it is.
@@ -143,7 +144,8 @@ def _new_id(desk: Desk, node: Node, place: str, said: Mapping[str, Any], problem
     return f"{plain}-{token_hex(3)}"
 
 
-def _check_number(desk: Desk, node: Node, problems: Problems) -> None:
+def check_number(desk: Desk, node: Node, problems: Problems) -> None:
+    """Add a problem if the registration number of an actor is another's."""
     number = str(node.properties.get("registration_number", ""))
     holders = holders_of(desk.writing, [number]).get(number, ()) if number else ()
     if others := [holder for holder in holders if holder != node.id]:

@@ -14,7 +14,7 @@ from ecomap.snapshot import Filter, Snapshot
 from ecomap.snapshot.reports import RULES
 from graph_schema import Text
 
-FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to", "reports")
+FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to", "known_on", "reports")
 
 Raw = Mapping[str, str | Sequence[str]]
 
@@ -27,7 +27,8 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
     workspace : Workspace
     raw : mapping
         Any of `FILTER_NAMES`. The first four take several values, as a list or separated by commas; places and
-        fields by id, code or name. ``on`` is one day and excludes ``from`` and ``to``.
+        fields by id, code or name. ``on`` is one day and excludes ``from`` and ``to``. ``known_on`` is the day as of
+        which the register is read.
 
     Returns
     -------
@@ -50,6 +51,7 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
         since=since,
         until=until,
         reports=(_known("reports", values(raw, "reports")[:1], tuple(RULES)) or ("",))[0],
+        known_on=_known_on(raw),
     )
 
 
@@ -63,6 +65,7 @@ def described_filter(workspace: Workspace, wanted: Filter) -> tuple[tuple[Text, 
 
     same_day = wanted.since is not None and wanted.since == wanted.until
     since, until = ("", "") if same_day else (str(wanted.since or ""), str(wanted.until or ""))
+    known = str(wanted.known_on or "")
     parts = (
         (Text("주체 유형", "Actor kinds"), [ontology.nodes[kind].label for kind in wanted.kinds]),
         (Text("관계 유형", "Tie types"), [ontology.edges[name].label for name in wanted.types]),
@@ -72,6 +75,7 @@ def described_filter(workspace: Workspace, wanted: Filter) -> tuple[tuple[Text, 
         (Text("시작", "From"), [Text(since, since)] if since else []),
         (Text("끝", "To"), [Text(until, until)] if until else []),
         (Text("설문이 알린 관계", "Ties reported in surveys"), [RULES[wanted.reports]] if wanted.reports else []),
+        (Text("알려진 날", "Known on"), [Text(known, known)] if known else []),
     )
     return tuple(
         (label, Text(", ".join(text.ko for text in texts), ", ".join(text.en for text in texts)))
@@ -168,6 +172,11 @@ def _period(raw: Raw) -> tuple[date | None, date | None]:
             value=str(until),
         )
     return since, until
+
+
+def _known_on(raw: Raw) -> date | None:
+    text = (values(raw, "known_on") or [""])[0]
+    return parse_date("known_on", text, end=True) if text else None
 
 
 def _known(name: str, given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from ecomap.services.actor_verbs import change_actor, register_actor
 from ecomap.services.desk import Desk, held, tag_of
 from ecomap.services.joint_verbs import change_with_ties, register_with_ties
 from ecomap.services.merging import merge_actors
+from ecomap.services.restoring import restore_actor
 from ecomap.services.tie_verbs import change_tie, record_tie, remove_tie
 from ecomap.services.unmerging import unmerge_actors
 from ecomap.services.upkeep import day
@@ -41,6 +42,7 @@ VERBS: dict[str, Verb] = {
     "remove-tie": remove_tie,
     "merge-actors": merge_actors,
     "unmerge-actors": unmerge_actors,
+    "restore-actor": restore_actor,
 }
 RECEIPT = "receipt"
 _KEPT = timedelta(days=7)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from heapq import merge
 from itertools import islice
 
-from ecomap.domain.records import HistoryEntry
+from ecomap.domain.records import Change, HistoryEntry, Node
+from ecomap.errors import NotFound
 from ecomap.services.access import Principal
-from ecomap.services.actors import check_limit, not_found
+from ecomap.services.actors import Actor, check_limit, not_found
+from ecomap.services.asof import node_at, revision_on
 from ecomap.services.redirects import merged_ids, present_id
-from ecomap.services.views import visible_entry
+from ecomap.services.views import visible_entry, visible_node
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import Page
 from ecomap.stores.paging import seal, unseal
+from graph_schema import Text
+
+MOST_COUNTED = 1_000
 
 Place = tuple[str, int]
 """Where a record's history goes on: cursor of the store's page and how many of its entries were told already."""
@@ -53,6 +60,89 @@ def read_history(
     if not page.items and not cursor:
         raise not_found(subject)
     return Page(tuple(visible_entry(workspace, who, entry) for entry in page.items), page.next_cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMade:
+    """One change of the register.
+
+    Parameters
+    ----------
+    revision : int
+    at : datetime
+    change : Change
+    records : int
+        How many records it created, changed or removed, up to `MOST_COUNTED`.
+    """
+
+    revision: int
+    at: datetime
+    change: Change
+    records: int
+
+
+def list_changes(workspace: Workspace, who: Principal, *, limit: int = 20, cursor: str = "") -> Page[ChangeMade]:
+    """Return the changes of the register, newest first.
+
+    Raises
+    ------
+    NotAuthenticated, NotAllowed
+        If the caller may not write.
+    InvalidParameter
+        For a limit out of bounds or a foreign cursor.
+    """
+    who.require("write")
+    check_limit(limit)
+    page = workspace.store.changes(limit=limit, cursor=cursor)
+    return Page(tuple(ChangeMade(*one, _count(workspace, one[0])) for one in page.items), page.next_cursor)
+
+
+def read_change(
+    workspace: Workspace, who: Principal, revision: int, *, limit: int = 50, cursor: str = ""
+) -> Page[HistoryEntry]:
+    """Return what one change did, in order of the records' ids. Raises `NotFound` if there was none."""
+    who.require("write")
+    check_limit(limit)
+    page = workspace.store.changed(revision, limit=limit, cursor=cursor)
+    if not page.items and not cursor:
+        raise not_found(str(revision))
+    return Page(tuple(visible_entry(workspace, who, entry) for entry in page.items), page.next_cursor)
+
+
+def known_actor(workspace: Workspace, who: Principal, actor: str, day: date) -> Actor:
+    """Return an actor with its links as the register knew it on a day.
+
+    Raises
+    ------
+    NotFound
+        If the register did not know it then.
+    """
+    revision = revision_on(workspace.store, day)
+    # Before a merge the old id had its own record, afterwards it leads to the one that stayed.
+    node = node_at(workspace.store, actor, revision) or node_at(
+        workspace.store, present_id(workspace.store, actor), revision
+    )
+    if node is None or node.kind not in workspace.ontology.actor_kinds:
+        raise NotFound(
+            Text(f"{day}에는 '{actor}'이(가) 등록되어 있지 않았습니다.", f"'{actor}' was not registered on {day}."),
+            Text("이력에서 언제부터 있었는지 보십시오.", "See in the history since when it has been."),
+            id=actor,
+        )
+    snapshot = workspace.snapshot_at(revision)
+    kinds, types = snapshot.kinds, snapshot.types
+    links: dict[str, tuple[Node, ...]] = {}
+    structural = snapshot.of_types(*workspace.ontology.structural_types)
+    for edge in structural[snapshot.source[structural] == snapshot.position[node.id]].tolist():
+        end = int(snapshot.target[edge])
+        kind = kinds[int(snapshot.kind[end])]
+        target = Node(str(snapshot.node_id[end]), kind, str(snapshot.name_ko[end]), str(snapshot.name_en[end]))
+        name = types[int(snapshot.type[edge])]
+        links[name] = (*links.get(name, ()), target)
+    return Actor(visible_node(workspace, who, node), links)
+
+
+def _count(workspace: Workspace, revision: int) -> int:
+    return len(workspace.store.changed(revision, limit=MOST_COUNTED).items)
 
 
 def _joined(workspace: Workspace, subjects: tuple[str, ...], limit: int, cursor: str) -> Page[HistoryEntry]:

@@ -43,7 +43,9 @@ class Ends:
     def look_up(self, texts: set[str]) -> None:
         """Find what texts name: an id first, else a registration number, else a name."""
         records = self.known.records
-        asked = {text for text in texts if text not in self._found}
+        asked = texts - self._found.keys()
+        if not asked:
+            return
         own = {text for text in asked if text in records and records[text].kind in self.actor_kinds}
         self._found |= {text: (text,) for text in own}
         self.joined |= {text: (text, records[text].kind) for text in own}

@@ -101,7 +101,7 @@ def start_job(workspace: Workspace, who: Principal, asked: Asked, *, patience: f
         most_waiting=room if who == ANONYMOUS else 2 * room,
     )
     workspace.jobs.wait(job, patience)
-    return _view(job)
+    return view_of(job)
 
 
 def read_job(workspace: Workspace, _who: Principal, job_id: str) -> JobView:
@@ -115,7 +115,7 @@ def read_job(workspace: Workspace, _who: Principal, job_id: str) -> JobView:
     job = workspace.jobs.find(job_id)
     if job is None:
         raise _unknown(job_id)
-    return _view(job)
+    return view_of(job)
 
 
 def cancel_job(workspace: Workspace, _who: Principal, job_id: str) -> JobView:
@@ -129,10 +129,11 @@ def cancel_job(workspace: Workspace, _who: Principal, job_id: str) -> JobView:
     job = workspace.jobs.cancel(job_id)
     if job is None:
         raise _unknown(job_id)
-    return _view(job)
+    return view_of(job)
 
 
-def _view(job: Job) -> JobView:
+def view_of(job: Job) -> JobView:
+    """Return a job as it is at this moment."""
     done, total = (job.watch.done, job.watch.total) if job.watch else (0, 0)
     progress = 1.0 if job.state == "done" else min(1.0, done / total) if total else None
     return JobView(job.id, job.asked, job.state, progress, done, total, job.created, job.seconds, job.error)

@@ -15,7 +15,8 @@ from ecomap.exchange.said import LINKS, Problems
 from ecomap.services.desk import Desk, Held, edges_of
 from ecomap.services.merged_fields import merged_node, read_choices
 from ecomap.services.redirects import MERGE, REDIRECT, STANDING
-from graph_schema import Text
+from ecomap.stores.contract import Reading
+from graph_schema import Ontology, Text
 
 Said = Mapping[str, Any]
 
@@ -71,7 +72,7 @@ def merge_actors(desk: Desk, subject: str, said: Said, tag: str) -> str:
     problems = Problems()
     keep = read_choices(desk.workspace.ontology, own.node.kind, said, problems)
     node = merged_node(desk.workspace.ontology, own.node, other.node, keep, problems)
-    moves = moves_of(desk, own, other, keep)
+    moves = moves_of(desk.workspace.ontology, desk.writing, own, other, keep)
     _check_kinds(desk, own, other, moves.moved, problems)
     problems.check()
     desk.require_all(own, other)
@@ -83,14 +84,14 @@ def merge_actors(desk: Desk, subject: str, said: Said, tag: str) -> str:
     return own.node.id
 
 
-def moves_of(desk: Desk, own: Held, other: Held, keep: Mapping[str, str]) -> Moves:
+def moves_of(ontology: Ontology, reading: Reading, own: Held, other: Held, keep: Mapping[str, str]) -> Moves:
     """Return what a merge does to the ties and links of two records."""
-    types = tuple(desk.workspace.ontology.edges)
+    types = tuple(ontology.edges)
     stay, go = own.node.id, other.node.id
-    theirs = list(edges_of(desk.writing, [go], types))
-    ours = [edge for edge in edges_of(desk.writing, [stay], types) if go not in (edge.source, edge.target)]
+    theirs = list(edges_of(reading, [go], types))
+    ours = [edge for edge in edges_of(reading, [stay], types) if go not in (edge.source, edge.target)]
     dropped = [edge for edge in ours if _gives_way(edge, own, other, keep)]
-    kept = _Kept(desk, [edge for edge in ours if edge not in dropped])
+    kept = _Kept(ontology, [edge for edge in ours if edge not in dropped])
     moved = []
     for edge in theirs:
         after = _at(edge, go, stay)
@@ -129,8 +130,7 @@ def _choice(type_: str, own: Held, other: Held, keep: Mapping[str, str]) -> str:
 class _Kept:
     """The ties and links that a record has already."""
 
-    def __init__(self, desk: Desk, edges: Iterable[Edge]) -> None:
-        ontology = desk.workspace.ontology
+    def __init__(self, ontology: Ontology, edges: Iterable[Edge]) -> None:
         self._directed = {name: kind.directed for name, kind in ontology.edges.items()}
         self._ties = frozenset(ontology.tie_types)
         self._found: dict[tuple[object, ...], list[Edge]] = {}

@@ -8,16 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from ecomap.matching import Entry, prepare, scan
-from ecomap.matching.entries import Profile
-from ecomap.services.preview_findings import entry_of
-from ecomap.services.vocabulary import all_nodes
+from ecomap.services.decisions import DECISION, pair_id
 from ecomap.services.workspace import Workspace
-from ecomap.stores.contract import EdgeQuery
 
-DECISION = "decision"
 MOST = 5
 _FRESH = "\x00"
-_PAGE = 5_000
 Progress = Callable[[int, int], None]
 
 
@@ -42,7 +37,7 @@ def find_duplicates(
     """
     if not entries:
         return
-    known = list(_profiles(workspace))
+    known = workspace.actors.current().profiles()
     fresh = [prepare(replace(entry, id=f"{_FRESH}{key}")) for key, entry in entries.items()]
     found: defaultdict[int, list[tuple[str, Any]]] = defaultdict(list)
     for pair in scan([*known, *fresh], since=len(known), progress=progress).pairs:
@@ -85,20 +80,3 @@ def _different(
             asked[pair_id(entries[key].id, other)] = (key, first)
     papers = workspace.store.get_papers(DECISION, list(asked)) if asked else {}
     return {asked[name] for name, paper in papers.items() if paper.state == "different"}
-
-
-def pair_id(a: str, b: str) -> str:
-    """Return the id of the decision about two records, whichever is named first."""
-    return "|".join(sorted((a, b)))
-
-
-def _profiles(workspace: Workspace) -> Iterator[Profile]:
-    seats: dict[str, str] = {}
-    cursor = ""
-    while True:
-        page = workspace.store.find_edges(EdgeQuery(types=("located_in",), limit=_PAGE, cursor=cursor))
-        seats |= {edge.source: edge.target for edge in page.items}
-        if not (cursor := page.next_cursor):
-            break
-    for node in all_nodes(workspace.store, *workspace.ontology.actor_kinds):
-        yield prepare(entry_of(node, seats.get(node.id, "")))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from ecomap.domain.records import Edge, Node, Value
+from ecomap.domain.records import Edge, Value
 from ecomap.errors import InvalidRecord
 from ecomap.exchange.columns import Note
 from ecomap.exchange.row_file import Finding
@@ -16,6 +16,7 @@ from ecomap.exchange.tables import Row
 from ecomap.matching import Entry
 from ecomap.services.access import Principal
 from ecomap.services.imports_inspect import ToldNode, ToldTie
+from ecomap.services.live_index import entry_of
 from ecomap.services.scopes import OUTSIDE, ScopeGuard
 from ecomap.stores.contract import Reading, Writing
 from graph_schema import Ontology, Text
@@ -91,16 +92,6 @@ class FindingInspector(ScopeGuard):
             "remedy": [remedy.ko, remedy.en],
         }
         self.entries.pop(id(row), None)
-
-
-def entry_of(node: Node, place: str) -> Entry:
-    """Return the identifying part of an actor; ``place`` is the id of its seat, empty where unknown."""
-    aliases = node.properties.get("aliases", ())
-    number, phone, address = (
-        str(node.properties.get(name, "")) for name in ("registration_number", "phone", "address")
-    )
-    others = aliases if isinstance(aliases, tuple) else ()
-    return Entry(node.id, node.name_ko, node.name_en, others, number, phone, address, place)
 
 
 def _finding(

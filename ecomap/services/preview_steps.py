@@ -12,9 +12,10 @@ from ecomap.errors import Conflict, EcomapError, Outdated
 from ecomap.exchange.refused_book import write_refused
 from ecomap.exchange.row_file import AGAIN, APPLIED, FiledRow, Finding, RowFile, row_file
 from ecomap.services.access import Principal
+from ecomap.services.decisions import DECISION, pair_id
 from ecomap.services.job_queue import Job
 from ecomap.services.jobs import Asked
-from ecomap.services.preview_duplicates import DECISION, find_duplicates, pair_id
+from ecomap.services.preview_duplicates import find_duplicates
 from ecomap.services.preview_intents import proposed
 from ecomap.services.preview_mapping import jobs_in, told_job
 from ecomap.services.preview_papers import (

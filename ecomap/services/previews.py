@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 from ecomap.domain.records import Change
-from ecomap.errors import Conflict, InvalidParameter
+from ecomap.errors import Conflict
 from ecomap.exchange.refused_book import write_refused
-from ecomap.exchange.row_file import AGAIN, STATES, FiledRow, row_file
+from ecomap.exchange.row_file import STATES, FiledRow, row_file
 from ecomap.services import preview_steps
 from ecomap.services.access import Principal
-from ecomap.services.preview_intents import may_be_proposed
+from ecomap.services.preview_decisions import bad
 from ecomap.services.preview_mapping import Told, corrected, remember, told_tables
 from ecomap.services.preview_papers import (
     PREVIEW,
@@ -31,19 +30,10 @@ from ecomap.services.preview_papers import (
     owner_of,
     require_state,
 )
-from ecomap.services.preview_rehearsal import rehearse_rows
 from ecomap.services.undo import Undone, undo_change
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
 
-DECISIONS: dict[str, Text] = {
-    "": Text("그대로 반영", "As it stands"),
-    "same": Text("같은 단체: 그 기록을 고침", "The same: change that record"),
-    "new": Text("다른 단체: 새로 등록", "Different: register it anew"),
-    "skip": Text("이 행은 빼기", "Leave this row out"),
-    "propose": Text("제안으로 올리기", "Propose it"),
-}
-_MOST = 2**31
 PATIENCE = 1.5
 """Seconds that a step is waited for before its progress is shown instead of its end."""
 
@@ -157,84 +147,12 @@ def read_rows(
     require_state(found, "ready")
     for state in states:
         if state not in STATES:
-            raise _bad("state", state, Text(f"쓸 수 있는 값: {', '.join(STATES)}", f"Known: {', '.join(STATES)}"))
+            raise bad("state", state, Text(f"쓸 수 있는 값: {', '.join(STATES)}", f"Known: {', '.join(STATES)}"))
     if cursor and not cursor.isdigit():
-        raise _bad("cursor", cursor, Text("첫 쪽부터 다시 읽으십시오.", "Read from the first page again."))
+        raise bad("cursor", cursor, Text("첫 쪽부터 다시 읽으십시오.", "Read from the first page again."))
     with row_file(found.rows) as file:
         rows = file.page(states=states, text=text, after=int(cursor or 0), limit=limit + 1)
     return RowsPage(tuple(rows[:limit]), str(rows[limit - 1].key) if len(rows) > limit else "")
-
-
-def decide(
-    workspace: Workspace,
-    who: Principal,
-    preview: str,
-    decision: str,
-    *,
-    keys: Collection[int] = (),
-    states: Collection[str] = (),
-    text: str = "",
-    target: str = "",
-) -> int:
-    """Decide about rows: those of some keys, or all of some states whose name holds a text.
-
-    Parameters
-    ----------
-    workspace, who, preview
-    decision : str
-        Of `DECISIONS`.
-    keys, states, text
-        Which rows; rows that a decision does not fit are passed over.
-    target : str
-        For ``same``: id of the record; without one the best match of each row.
-
-    Returns
-    -------
-    int
-        How many rows were decided.
-
-    Raises
-    ------
-    NotFound, Conflict
-        As `read_rows`.
-    InvalidParameter
-        For an unknown decision, or neither keys nor states.
-    """
-    found = find_preview(workspace, who, preview)
-    require_state(found, "ready")
-    if decision not in DECISIONS:
-        raise _bad("decision", decision, Text(f"쓸 수 있는 값: {', '.join(filter(None, DECISIONS))}", "See the list."))
-    if not keys and not states:
-        raise _bad("rows", "", Text("행을 고르십시오.", "Choose rows."))
-    with row_file(found.rows) as file:
-        chosen = (
-            file.page(states=states, text=text, after=0, limit=10**9) if not keys else file.rows("key > 0", keys=keys)
-        )
-        decided = [(decision, aim, row) for row in chosen if (aim := _aim(row, decision, target)) is not None]
-        file.decide((decision, aim, row.key) for decision, aim, row in decided)
-        again = [row.key for _, _, row in decided if decision in ("same", "new") or row.target or row.decision]
-        if again:
-            rehearse_rows(workspace, who, file, found.data["jobs"], AGAIN, keys=again)
-        counts = file.counts()
-    filed(workspace, found, "ready", counts=counts)
-    return len(decided)
-
-
-def _aim(row: FiledRow, decision: str, target: str) -> str | None:
-    """Return the id that a row is to be told under, empty for its own; ``None`` if the decision does not fit it."""
-    if decision == "propose":
-        return "" if may_be_proposed(row) else None
-    if row.state in ("refused", "outside"):
-        return "" if row.state == "outside" and not decision else None
-    if decision not in ("same", "new"):
-        return ""
-    if row.sheet != "organisations":
-        return None
-    matches = row.detail.get("matches") or ()
-    if decision == "same":
-        return target or (matches[0]["id"] if matches else None)
-    # A row that was recognised by its name gets an id of its own; one that is new has one already.
-    return "" if matches or row.state == "new" else f"{row.subject}-{token_hex(3)}"
 
 
 def apply(
@@ -310,12 +228,3 @@ def undo(workspace: Workspace, who: Principal, preview: str, *, via: str) -> Und
     done = undo_change(workspace, who, int(found.data.get("revision") or 0), via=via)
     filed(workspace, found, "undone" if found.state == "applied" else "applied", revision=done.revision)
     return done
-
-
-def _bad(field: str, value: str, remedy: Text) -> InvalidParameter:
-    return InvalidParameter(
-        Text(f"'{field}'에 '{value}'을(를) 쓸 수 없습니다.", f"'{field}' cannot be '{value}'."),
-        remedy,
-        field=field,
-        value=value,
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
@@ -69,7 +70,7 @@ def undo_change(
     reason : str
         Why; by default which change was taken back.
     key : str
-        Idempotency key: sent again it changes nothing.
+        Idempotency key: sent again it changes nothing and has the first outcome.
 
     Returns
     -------
@@ -84,8 +85,7 @@ def undo_change(
     NotFound
         If there is no such change.
     Conflict
-        If records were changed since (``context["changed"]`` lists them as `ChangedSince`), or the key was used before
-        (``context["revision"]`` says at which revision).
+        If records were changed since; ``context["changed"]`` lists them as `ChangedSince`.
 
     Notes
     -----
@@ -100,12 +100,19 @@ def undo_change(
             id=str(revision),
         )
     told = reason or f"{revision}번 변경을 되돌림 (undo of change {revision})"
-    with workspace.store.write(Change(who.name, told, via, id=f"undo-{key}" if key else "")) as writing:
-        _require_unchanged(writing, revision, entries)
-        _require_inside(writing, who, entries)
-        _restore(writing, entries)
-        made = writing.commit()
+    name = blake2b(f"{who.account or who.name}\0{key}\0{revision}".encode(), digest_size=16).hexdigest()
+    change = Change(who.name, told, via, id=f"undo-{name}" if key else "")
     removed = sum(entry.before is None for entry in entries)
+    try:
+        with workspace.store.write(change) as writing:
+            _require_unchanged(writing, revision, entries)
+            _require_inside(writing, who, entries)
+            _restore(writing, entries)
+            made = writing.commit()
+    except Conflict as error:
+        if not key or error.context.get("id") != change.id:
+            raise
+        made = int(error.context["revision"])
     return Undone(made, len(entries) - removed, removed)
 
 

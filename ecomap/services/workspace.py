@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
+from ecomap.services.asof import revision_on, snapshot_at
 from ecomap.services.attempts import Attempts
 from ecomap.services.job_queue import JobQueue
 from ecomap.services.live_index import LiveIndex
@@ -97,19 +98,29 @@ class Workspace:
         were asked in surveys, it knows what they reported, and a tie that both ends reported is one.
         """
         info = self.store.describe()
-        asked = survey_versions(self.store)
         wanted = wanted or Filter()
-        rule = wanted.reports or "either"
-
-        def whole() -> Snapshot:
-            stored = self._snapshots.get((info.uid, info.state, ""), lambda: self._whole(info))
-            return surveyed(stored, read_reports(self.store), rule) if asked else stored
-
+        stored = (
+            self._stored(info) if not wanted.known_on else self.snapshot_at(revision_on(self.store, wanted.known_on))
+        )
+        asked, rule = survey_versions(self.store), wanted.reports or "either"
         state = (info.uid, info.state, asked)
-        base = self._snapshots.get((*state, rule), whole)
+        if asked:
+            stored = self._snapshots.get(
+                (*state, rule, stored.content_hash), lambda: surveyed(stored, read_reports(self.store), rule)
+            )
         if not replace(wanted, reports="").key():
-            return base
-        return self._snapshots.get((*state, wanted.key()), lambda: filtered(base, wanted))
+            return stored
+        return self._snapshots.get((*state, wanted.key()), lambda: filtered(stored, wanted))
+
+    def snapshot_at(self, revision: int) -> Snapshot:
+        """Return the graph as it was after one revision, with every report of a survey on its own; kept in memory."""
+        info = self.store.describe()
+        if revision >= info.revision:
+            return self._stored(info)
+        return self._snapshots.get((info.uid, "after", revision), lambda: snapshot_at(self.store, revision))
+
+    def _stored(self, info: StoreInfo) -> Snapshot:
+        return self._snapshots.get((info.uid, info.state, ""), lambda: self._whole(info))
 
     def _whole(self, info: StoreInfo) -> Snapshot:
         root = self.settings.data_dir / "snapshots"

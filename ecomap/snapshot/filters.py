@@ -33,6 +33,9 @@ class Filter:
         (as-of) is a period with equal ends. Unknown starts and ends count as holding.
     reports : str
         Which ties that partners reported count, of `ecomap.snapshot.reports.RULES`; empty for either end's word.
+    known_on : date, optional
+        The graph as it was known on this day. Whoever has the store takes the snapshot of that day; here it only tells
+        filters apart.
     """
 
     kinds: tuple[str, ...] = ()
@@ -42,6 +45,7 @@ class Filter:
     since: date | None = None
     until: date | None = None
     reports: str = ""
+    known_on: date | None = None
 
     def key(self) -> str:
         """Return canonical text, equal for filters that mean the same, empty for no restriction."""
@@ -53,6 +57,7 @@ class Filter:
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
             "reports": "" if self.reports == "either" else self.reports,
+            "known_on": self.known_on.isoformat() if self.known_on else "",
         }
         kept = {name: value for name, value in parts.items() if value}
         return json.dumps(kept, sort_keys=True, ensure_ascii=False) if kept else ""

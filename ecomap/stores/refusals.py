@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Protocol
 
@@ -80,8 +80,7 @@ def require_kind(node: Node) -> None:
     )
 
 
-def require_type(edge: Edge) -> None:
-    """Return if the ontology knows an edge's type; raises `InvalidRecord` otherwise."""
+def _require_type(edge: Edge) -> None:
     known = load_ontology().edges
     if edge.type in known:
         return
@@ -119,8 +118,31 @@ def bad_date(node: Node, error: ValueError) -> InvalidRecord:
     )
 
 
-def require_ends(edge: Edge, known: Collection[str] | Mapping[str, int]) -> None:
-    """Return if an edge's ends and field are among the known nodes; raises `InvalidRecord` otherwise."""
+def require_edges(edges: Sequence[Edge], known: Mapping[str, int]) -> None:
+    """Return if ids, types, ends and fields of edges can be kept and their nodes are known.
+
+    All are looked at together, which is cheaper than one by one; only where something is wrong each is, so that the
+    error names the first.
+
+    Raises
+    ------
+    InvalidRecord
+        As `require_id`, for a type that the ontology does not know, and for an end or field that is not among the
+        known nodes.
+    """
+    ids = [edge.id for edge in edges]
+    usable = all(ids) and "".join(ids).isprintable()
+    told = {edge.type for edge in edges} <= load_ontology().edges.keys()
+    fields = {edge.field for edge in edges} - {""}
+    if usable and told and fields.union([e.source for e in edges], [e.target for e in edges]) <= known.keys():
+        return
+    for edge in edges:
+        require_id(edge)
+        _require_type(edge)
+        _require_ends(edge, known)
+
+
+def _require_ends(edge: Edge, known: Mapping[str, int]) -> None:
     if edge.source in known and edge.target in known and (not edge.field or edge.field in known):
         return
     ends = (("source", edge.source), ("target", edge.target), ("field", edge.field))

@@ -17,6 +17,7 @@ from ecomap.services.access import LOCAL
 from ecomap.services.decisions import decided
 from ecomap.services.desk import held
 from ecomap.services.workspace import Workspace
+from tests.support.people import PASSWORD, logged_in
 
 MAPO = "place:1144000000"
 HOSTILE = '"><script>alert(1)</script>\u2028{{7*7}} 모임'
@@ -250,6 +251,14 @@ def test_who_may_only_propose_is_told_before_and_after(fresh_client: TestClient,
     assert "제안으로 올라가" in form.text
     done = proposer.send("/edit/actor", Boxes(form.text), name_ko="가람 모임", located_in="마포구")
     assert done.headers["location"].startswith("/edit/proposed/")
+    assert fresh.store.revision() == before
+    known = Person(fresh_client, fresh, "mina", "write", "read-private")
+    actor = subject_of(known.send("/edit/actor", known.open("/edit/actor"), name_ko="나래", phone="02-777-0001"))
+    # Neither the private value nor a tag that is computed from it.
+    theirs = proposer.open(f"/edit/actor/{actor}").values
+    assert (theirs["tag"], "phone" in theirs) == (["*"], False)
+    assert known.open(f"/edit/actor/{actor}").values["phone"] == ["02-777-0001"]
+    before = fresh.store.revision()
     assert "제안으로 올렸습니다" in fresh_client.get(done.headers["location"], headers=proposer.headers).text
     assert fresh.store.revision() == before
 
@@ -300,3 +309,37 @@ def test_suggestions(person: Person) -> None:
     person.send("/edit/actor", person.open("/edit/actor"), name_ko="가람 모임", located_in="마포구")
     assert re.fullmatch(r"가람 모임 \[org-\w+\]", suggested("actor", "가람")[0])
     assert person.client.get("/api/v1/suggestions?of=planet").status_code == 400
+
+
+def test_a_session_needs_its_token_and_an_ended_login_loses_nothing(fresh_client: TestClient, fresh: Workspace) -> None:
+    before = fresh.store.revision()
+    mina = logged_in(fresh_client, "registrar", places=[MAPO])
+    form = Boxes(mina.get("/edit/actor").text)
+    assert "제안으로 올라갑니다" in mina.get("/edit/actor").text
+    typed = {**form.values, "name_ko": ["가람 모임"], "located_in": ["마포구"], "phone": ["02-777-0001"]}
+    for forged in ({"csrf": "0" * 64}, {"csrf": ""}):
+        answer = fresh_client.post("/edit/actor", data={**typed, **forged}, headers=mina.headers)
+        assert (answer.status_code, fresh.store.revision()) == (403, before)
+    foreign = {**mina.headers, "origin": "https://example.org"}
+    assert fresh_client.post("/edit/actor", data=typed, headers=foreign).status_code == 403
+    sent = {**typed, "csrf": [mina.csrf]}
+    fresh_client.cookies.clear()
+    fresh_client.cookies.set("ecomap_session", "gone")
+    ended = fresh_client.post("/edit/actor", data=sent, headers=mina.headers)
+    assert (ended.status_code, fresh.store.revision()) == (401, before)
+    assert "가람 모임" in ended.text
+    fresh_client.cookies.clear()
+    carried = {**Boxes(ended.text).values, "login": ["registrar"], "password": [PASSWORD]}
+    back = fresh_client.post("/login", data=carried, headers=mina.headers, follow_redirects=False)
+    opened = fresh_client.get(back.headers["location"], headers=mina.headers)
+    again = Boxes(opened.text).values
+    assert (again["name_ko"], again["phone"]) == (["가람 모임"], ["02-777-0001"])
+    assert "아직 저장되지 않았으니" in opened.text
+    actor = subject_of(fresh_client.post("/edit/actor", data=again, headers=mina.headers, follow_redirects=False))
+    assert fresh.store.history(actor).items[0].change.via == "form"
+    # Outside her district: told so before, and proposed after.
+    there = {**Boxes(mina.get("/edit/actor").text).values, "name_ko": ["서초 모임"], "located_in": ["서초구"]}
+    looked = fresh_client.post("/edit/alike", data={**there, "name_ko": ["서초 모임"]}, headers=mina.headers)
+    assert "맡은 지역이나 분야 밖" in looked.text
+    done = fresh_client.post("/edit/actor", data=there, headers=mina.headers, follow_redirects=False)
+    assert done.headers["location"].startswith("/edit/proposed/")

@@ -77,6 +77,13 @@ def test_the_map_may_run_its_own_script_and_reach_nothing(client: TestClient) ->
     assert "allow-same-origin" not in policy
 
 
+def test_a_copy_of_the_map_keeps_its_policy(client: TestClient) -> None:
+    tag = client.get("/api/v1/maps/network.html").headers["etag"]
+    again = client.get("/api/v1/maps/network.html", headers={"if-none-match": tag})
+    assert again.status_code == 304
+    assert "content-security-policy" not in again.headers
+
+
 @pytest.mark.parametrize(
     ("query", "wish", "lang"),
     [

@@ -248,6 +248,27 @@ def test_many_ids_can_be_asked_for_at_once(store: Store) -> None:
     assert len(store.get_nodes([f"n{i}" for i in range(300_000)])) == 3
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Edge("\n", "cooperates", "a", "b"),
+        Edge("", "cooperates", "a", "b"),
+        Edge("t", "no such type", "a", "b"),
+        Edge("t", "cooperates", "", "b"),
+        Edge("t", "cooperates", "a", "nobody"),
+        Edge("t", "cooperates", "a", "b", field="field:none"),
+        Edge("t", "cooperates", "a", "b", properties={"note": object()}),  # type: ignore[dict-item]
+    ],
+    ids=lambda edge: repr(edge)[:60],
+)
+def test_one_edge_that_cannot_be_kept_is_found_among_others(store: Store, wrong: Edge) -> None:
+    put(store, actor("a"), actor("b"))
+    others = [Edge(f"o{i}", "cooperates", "a", "b") for i in range(3)]
+    with pytest.raises(InvalidRecord), store.write(change()) as writing:
+        writing.put_edges([*others, wrong, Edge("last", "cooperates", "b", "a")])
+    assert store.counts() == {"civil_society": 2}
+
+
 def test_kinds_follow_what_a_transaction_does(store: Store) -> None:
     put(store, *(actor(f"n{i}") for i in range(700)), field("field:f"))
     wanted = [f"n{i}" for i in range(700)]

@@ -49,6 +49,15 @@ def test_the_map_leads_to_an_actors_page(browser: Browser, demo: str) -> None:
     page.close()
 
 
+def test_the_map_draws_again_from_the_browsers_copy(browser: Browser, demo: str) -> None:
+    page = browser.new_context(locale="ko-KR").new_page()
+    watched = Watched(page, demo)
+    for _ in range(2):
+        page.goto(f"{demo}/map")
+        page.frame_locator("iframe").locator("body[data-ready=yes]").wait_for()
+    assert watched.errors == []
+
+
 def test_the_pages_fit_a_phone(browser: Browser, demo: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     for path in ("/", "/actors", "/map", "/analyses/gaps/coverage", "/docs"):

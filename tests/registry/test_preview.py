@@ -15,6 +15,7 @@ from ecomap.services import previews
 from ecomap.services.access import ANONYMOUS, Principal
 from ecomap.services.desk import held
 from ecomap.services.imports import import_files
+from ecomap.services.preview_decisions import decide
 from ecomap.services.preview_papers import Preview, find_preview
 from ecomap.services.proposals import list_proposals
 from ecomap.services.undo import undo_change
@@ -49,7 +50,7 @@ class Sheet:
 
     def decide(self, decision: str, *numbers: str, **options: Any) -> int:
         keys = [row.key for number, row in self.rows().items() if number in numbers]
-        return previews.decide(self.workspace, self.who, self.id, decision, keys=keys, **options)
+        return decide(self.workspace, self.who, self.id, decision, keys=keys, **options)
 
     def apply(self) -> Preview:
         return previews.apply(self.workspace, self.who, self.id, via="form", patience=60)
@@ -136,7 +137,7 @@ def test_duplicates_are_the_same_or_different(sheet: Sheet, desk: Desk, workspac
     assert changes(rows["2"])["name_ko"] == ("사단법인 너른들판", "(사)너른들판")
     assert sheet.decide("", "2") == 1
     assert sheet.states()["2"] == "duplicate"
-    assert previews.decide(workspace, EDITOR, sheet.id, "new", states=["duplicate"]) == 2
+    assert decide(workspace, EDITOR, sheet.id, "new", states=["duplicate"]) == 2
     assert sheet.states() == {"2": "new", "3": "new", "4": "new"}
     sheet.decide("same", "2")
     assert sheet.apply().state == "applied"
@@ -260,7 +261,7 @@ def test_a_registrar_brings_only_what_is_hers_and_proposes_the_rest(
     text = HEADER + "1,마포지기,마포구,,,,\n2,서초지기,서초구,,,,4\n3,서초새모임,서초구,,,,\n"
     sheet.check(text)
     assert sheet.states() == {"2": "new", "3": "outside", "4": "outside"}
-    assert previews.decide(workspace, REGISTRAR, sheet.id, "propose", states=["outside"]) == 2
+    assert decide(workspace, REGISTRAR, sheet.id, "propose", states=["outside"]) == 2
     assert sheet.apply().state == "applied"
     assert workspace.store.get_nodes([away.subject])[away.subject].properties == {"staff": 1}
     waiting = {p.intent.verb: p.intent for p in list_proposals(workspace, EDITOR).items}

@@ -10,18 +10,14 @@ Example::
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from ecomap.domain.identity import link_id
 from ecomap.domain.records import Change, Edge, Node, Value
-from ecomap.snapshot import EdgeColumns, NodeColumns, Snapshot, build
-from ecomap.snapshot.columns import node_scalars
+from ecomap.snapshot import Snapshot
+from ecomap.snapshot.records import from_records
 from ecomap.stores.contract import Store
-from graph_schema import load_ontology
 
 _CORE = {"valid_from", "valid_to", "weight", "amount", "unit", "field"}
 
@@ -77,45 +73,4 @@ def snapshot_of(*records: Node | Edge, revision: int = 1, synthetic: bool = Fals
     """Return a snapshot of records without a store in between."""
     nodes = [record for record in records if isinstance(record, Node)]
     edges = [record for record in records if isinstance(record, Edge)]
-    return build(_node_columns(nodes), _edge_columns(edges, nodes), revision=revision, synthetic=synthetic)
-
-
-def _node_columns(nodes: list[Node]) -> NodeColumns:
-    scalars = [node_scalars(node) for node in nodes]
-    return NodeColumns(
-        id=[node.id for node in nodes],
-        kind=[node.kind for node in nodes],
-        name_ko=[node.name_ko for node in nodes],
-        name_en=[node.name_en for node in nodes],
-        level=[row[0] for row in scalars],
-        since=_int(row[1] for row in scalars),
-        until=_int(row[2] for row in scalars),
-        population=_float(row[3] for row in scalars),
-        budget=_float(row[4] for row in scalars),
-    )
-
-
-def _edge_columns(edges: list[Edge], nodes: list[Node]) -> EdgeColumns:
-    position = {node.id: index for index, node in enumerate(nodes)}
-    types = list(load_ontology().edges)
-    units = tuple(sorted({edge.unit for edge in edges}))
-    return EdgeColumns(
-        type=_int(types.index(edge.type) for edge in edges),
-        source=_int(position[edge.source] for edge in edges),
-        target=_int(position[edge.target] for edge in edges),
-        since=_int(edge.valid_from.toordinal() if edge.valid_from else 0 for edge in edges),
-        until=_int(edge.valid_to.toordinal() if edge.valid_to else 0 for edge in edges),
-        weight=_float(edge.weight for edge in edges),
-        amount=_float(edge.amount for edge in edges),
-        unit=_int(units.index(edge.unit) for edge in edges),
-        field=_int(position[edge.field] if edge.field else -1 for edge in edges),
-        units=units,
-    )
-
-
-def _int(values: Iterable[int]) -> Any:
-    return np.array(list(values), dtype=np.int32)
-
-
-def _float(values: Iterable[float | None]) -> Any:
-    return np.array(list(values), dtype=np.float64)
+    return from_records(nodes, edges, revision=revision, synthetic=synthetic)

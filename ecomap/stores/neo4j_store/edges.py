@@ -16,7 +16,7 @@ from ecomap.stores.neo4j_store.reading import stored_edges
 from ecomap.stores.neo4j_store.recent import Recent
 from ecomap.stores.neo4j_store.records import edge_columns, edge_map, relationship, to_edge
 from ecomap.stores.neo4j_store.server import encodable, rows
-from ecomap.stores.refusals import require_ends, require_id, require_type, require_values
+from ecomap.stores.refusals import require_edges, require_values
 
 _ENDS = "MATCH (a) WHERE id(a) = $source[i] MATCH (b) WHERE id(b) = $target[i]"
 
@@ -38,7 +38,7 @@ class EdgeWriter:
 
     def put(self, batch: Mapping[str, Edge]) -> PutCounts:
         """Create or replace edges, given by id."""
-        stored = self.stored(batch, {edge.id: edge.type for edge in batch.values()})
+        stored = self.stored(batch, batch)
         self._recent = Recent()
         created: list[Edge] = []
         replaced: list[Changed] = []
@@ -48,12 +48,11 @@ class EdgeWriter:
                 created.append(edge)
             elif found[0] != edge:
                 (replaced if _same_place(edge, found[0]) else moved).append((edge, *found))
-        self._keys.look_up(_referred([*created, *(edge for edge, *_ in (*replaced, *moved))]))
-        for edge, *_ in replaced:
-            self._check(edge)
+        new = [*created, *(edge for edge, *_ in moved)]
+        self._check([*(edge for edge, *_ in replaced), *new])
         self._keep((*replaced, *moved))
         self._delete([key for *_, key, _ in moved])
-        self._create([*created, *(edge for edge, *_ in moved)])
+        self._create(new)
         self._replace(replaced)
         self._ids.add(edge.id for edge in created)
         changed = len(replaced) + len(moved)
@@ -71,14 +70,14 @@ class EdgeWriter:
         """Drop what was looked up about nodes, because some are removed."""
         self._keys.forget()
 
-    def stored(self, ids: Collection[str], likely: Mapping[str, str] | None = None) -> dict[str, Found]:
+    def stored(self, ids: Collection[str], likely: Mapping[str, Edge] | None = None) -> dict[str, Found]:
         """Return the stored edges among ids.
 
         Parameters
         ----------
         ids : collection of str
         likely : mapping, optional
-            Type under which each is most likely stored.
+            Edges by id as they are most likely stored: the index of their type is asked first.
         """
         if self._recent.covers(ids):
             return self._recent.among(ids)
@@ -86,7 +85,7 @@ class EdgeWriter:
         wanted: dict[str, list[str]] = defaultdict(list)
         if likely:
             for edge_id in asked:
-                wanted[likely[edge_id]].append(edge_id)
+                wanted[likely[edge_id].type].append(edge_id)
         types, found = self._ids.types(), dict[str, Found]()
         for type_, group in wanted.items():
             found |= self._read([type_] if type_ in types else [], group)
@@ -97,17 +96,17 @@ class EdgeWriter:
     def _read(self, types: list[str], ids: list[str]) -> dict[str, Found]:
         return {row[0]: _found(row) for row in stored_edges(self._transaction, types, ids)}
 
-    def _check(self, edge: Edge) -> None:
-        require_id(edge)
-        require_type(edge)
-        require_ends(edge, self._keys.numbers)
-        require_values(edge)
+    def _check(self, edges: list[Edge]) -> None:
+        self._keys.look_up(_referred(edges))
+        require_edges(edges, self._keys.numbers)
+        for edge in edges:
+            if edge.properties:
+                require_values(edge)
 
     def _create(self, edges: list[Edge]) -> None:
         by_type: dict[str, list[Edge]] = defaultdict(list)
         numbers = self._keys.numbers
         for edge in edges:
-            self._check(edge)
             by_type[edge.type].append(edge)
         for type_, group in by_type.items():
             text, rest, parameters = edge_columns(group, self.revision)

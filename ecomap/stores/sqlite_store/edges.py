@@ -10,7 +10,7 @@ from ecomap.domain.records import Edge
 from ecomap.snapshot.columns import NO_DAY
 from ecomap.stores.contract import PutCounts
 from ecomap.stores.record_text import properties_json
-from ecomap.stores.refusals import require_ends, require_id, require_type
+from ecomap.stores.refusals import require_edges
 from ecomap.stores.sqlite_store import past
 from ecomap.stores.sqlite_store.reading import IN_LIST
 from ecomap.stores.sqlite_store.rows import EDGE, listed, to_edge
@@ -41,8 +41,9 @@ class EdgeWriter:
                     replaced.append((edge, *found))
             else:
                 created.append(edge)
-        self._look_up(created)
-        self._look_up(edge for edge, *_ in replaced)
+        written = [*created, *(edge for edge, *_ in replaced)]
+        self._look_up(written)
+        require_edges(written, self._nodes)
         self._connection.executemany(_INSERT, map(self._row, created))
         past.keep(self._connection, self.revision, ((old, since) for _, old, _, since in replaced))
         self._connection.executemany(_UPDATE, ((*self._row(edge), key) for edge, _, key, _ in replaced))
@@ -75,9 +76,6 @@ class EdgeWriter:
 
     def _row(self, edge: Edge) -> tuple[Any, ...]:
         nodes = self._nodes
-        require_id(edge)
-        require_type(edge)
-        require_ends(edge, nodes)
         return (
             edge.id,
             self._words[edge.type],

@@ -52,6 +52,22 @@ def test_the_server_keeps_ids_unique(store: Neo4jStore, ask: Ask) -> None:
         ask("CREATE (:Record:Actor:Government {id: 'a'})")
 
 
+def test_a_transaction_that_cannot_remember_all_nodes_asks_again(
+    store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ecomap.stores.neo4j_store.node_keys._REMEMBERED", 8)
+    monkeypatch.setattr("ecomap.stores.neo4j_store.node_keys._FEW", 2)
+    put(store, *(actor(f"n{i}") for i in range(4)))
+    with store.write(change()) as writing:
+        assert writing.put_edges([tie("n0", "n1")]).created == 1
+        writing.put_nodes([actor(f"m{i}") for i in range(20)])
+        assert writing.put_edges([tie("n0", f"m{i}") for i in range(20)]).created == 20
+        assert writing.put_edges([tie("m1", "n1"), tie("n3", "m2")]).created == 2
+        assert writing.get_kinds(["n0", "m19", "none"]) == {"n0": "civil_society", "m19": "civil_society"}
+        writing.commit()
+    assert store.counts() == {"civil_society": 24, "cooperates": 23}
+
+
 def test_changes_made_by_others_are_noticed(store: Neo4jStore, ask: Ask) -> None:
     put(store, *RECORDS)
     before, snapshot = store.describe(), store.snapshot()

@@ -1,0 +1,64 @@
+"""The register as it was known on a day, read from its history.
+
+This is not the day on which a tie held, which filters ask by ``on``: it is the day until which people had written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ecomap.domain.records import Edge, Node
+from ecomap.snapshot import Snapshot
+from ecomap.snapshot.records import from_records
+from ecomap.stores.contract import Past, Store
+
+_PAGE = 200
+
+
+def revision_on(store: Store, day: date) -> int:
+    """Return the revision of the last change that was made by the end of a day, here; 0 before the first.
+
+    Cost: one page of changes for every two hundred made since.
+    """
+    cursor = ""
+    while True:
+        page = store.changes(limit=_PAGE, cursor=cursor)
+        for revision, at, _ in page.items:
+            if at.astimezone().date() <= day:
+                return revision
+        if not (cursor := page.next_cursor):
+            return 0
+
+
+def snapshot_at(store: Store, revision: int) -> Snapshot:
+    """Return the graph as it was after one revision.
+
+    Cost: reads the whole register with its history, some 30 microseconds a record and former state.
+    """
+    with store.contents() as contents:
+        for _ in contents.changes:  # a stream; the records come behind it
+            pass
+        present_nodes = [node for node, since in contents.nodes if since <= revision]
+        present_edges = [edge for edge, since in contents.edges if since <= revision]
+        former = list(_held(contents.past, revision))
+    nodes: list[Node] = [*present_nodes, *(record for record in former if isinstance(record, Node))]
+    edges: list[Edge] = [*present_edges, *(record for record in former if isinstance(record, Edge))]
+    synthetic = any(node.properties.get("synthetic") for node in nodes)
+    return from_records(nodes, edges, revision=revision, synthetic=synthetic)
+
+
+def node_at(store: Store, subject: str, revision: int) -> Node | None:
+    """Return a node as it was after one revision, ``None`` if it was not there."""
+    cursor = ""
+    while True:
+        page = store.history(subject, limit=_PAGE, cursor=cursor)
+        for entry in page.items:
+            if entry.revision <= revision and not isinstance(entry.before or entry.after, Edge):
+                return entry.after if isinstance(entry.after, Node) else None
+        if not (cursor := page.next_cursor):
+            return None
+
+
+def _held(past: Iterable[Past], revision: int) -> Iterator[Node | Edge]:
+    return (state.record for state in past if state.since <= revision < state.until)
