@@ -54,8 +54,9 @@ def _dropped(snapshot: Snapshot, reports: Iterable[Report], rule: str) -> list[i
     for told in groups.values():
         both = len({report.reporter for report in told}) > 1
         first = int(rule == "either" or (rule == "both") == both)
-        rest = (rows.get((report.type, report.source, report.target)) for report in told[first:])
-        dropped += [found.pop() for found in rest if found]
+        places = (rows.get((report.type, report.source, report.target)) for report in told)
+        present = [found.pop() for found in places if found]
+        dropped += present[first:]
     return dropped
 
 
