@@ -12,6 +12,7 @@ from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.pages.actor_form import decisions, entry_of_form, packed, refused_fields, said_of, unpacked
 from api.pages.actor_view import SAME, ActorForm, clashed
 from api.pages.form_fields import Values, many, one
+from api.pages.login import typed_again
 from api.pages.rendering import fragment, link, page
 from api.pages.tie_form import on_boxes, rows_of, said_of_tie
 from api.pages.words import words
@@ -45,7 +46,7 @@ def new_actor(
     """Show an empty form, or the draft of one."""
     who.require(*SCOPES)
     later.add_task(warm_up, workspace)
-    values: Values = {"kind": ["civil_society"], "name_ko": [name[:200]]}
+    values: Values = {"kind": ["civil_society"], "name_ko": [name[:200]], **typed_again(request, workspace, who)}
     return _shown(request, _opened(workspace, who, lang, values, draft))
 
 
@@ -65,7 +66,8 @@ def stored_actor(
     stored = _held(workspace, actor)
     form = ActorForm(workspace, who, lang, {}, stored)
     shown = form.shown()
-    values: Values = {**shown, "tag": [stored.tag], "base": [packed(shown)]}
+    fresh = {"tag": [stored.tag], "base": [packed(shown)]}
+    values: Values = {**shown, **fresh, **typed_again(request, workspace, who)}
     return _shown(request, _opened(workspace, who, lang, values, draft, stored))
 
 
