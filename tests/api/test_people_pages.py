@@ -90,22 +90,17 @@ def test_keys_are_made_bound_expire_and_are_revoked(fresh_client: TestClient, fr
     (key,) = fresh.store.keys()
     assert key.places == {MAPO}
     bearer = {"authorization": f"Bearer {secret}"}
-    unlike = iter("abcd")
     for place, status in ((MAPO, 201), (SEOCHO, 403)):
         said = {"kind": "civil_society", "name_ko": f"가람 {place}", "located_in": [place]}
-        assert (
-            fresh_client.post(
-                "/api/v1/actors", json=said, headers=bearer | {"idempotency-key": next(unlike)}
-            ).status_code
-            == status
-        )
+        answer = fresh_client.post("/api/v1/actors", json={"fields": said}, headers=bearer)
+        assert answer.status_code == status, answer.text
     fresh.store.put_key(replace(key, expires=datetime.now(UTC) - timedelta(seconds=1)))
-    late = fresh_client.post("/api/v1/actors", json={}, headers=bearer)
+    late = fresh_client.post("/api/v1/actors", json={"fields": {}}, headers=bearer)
     assert (late.status_code, "만료" in late.json()["detail_ko"]) == (401, True)
     assert "만료" in admin.get("/keys").text
     fresh.store.put_key(key)
     assert admin.post(f"/keys/{key.id}/revoke").status_code == 303
-    assert fresh_client.post("/api/v1/actors", json={}, headers=bearer).status_code == 401
+    assert fresh_client.post("/api/v1/actors", json={"fields": {}}, headers=bearer).status_code == 401
 
 
 def test_a_proposal_is_shown_field_by_field_and_decided(fresh_client: TestClient, fresh: Workspace) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,26 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("ECOMAP_")}
     command = [sys.executable, "-m", "ecomap", "demo", "--no-browser", "--port", str(port), "--data-dir", str(folder)]
     with (Path(folder) / "server.log").open("w") as log:
+        server = subprocess.Popen(command, env=environ, stdout=log, stderr=subprocess.STDOUT)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait(address, server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+@contextmanager
+def served(folder: Path, store: str) -> Iterator[str]:
+    """Serve a register as a process of its own and yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("ECOMAP_")}
+    environ |= {"ECOMAP_STORE": store, "ECOMAP_DATA_DIR": str(folder)}
+    command = [sys.executable, "-m", "ecomap", "serve", "--port", str(port)]
+    with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=environ, stdout=log, stderr=subprocess.STDOUT)
         address = f"http://127.0.0.1:{port}"
         try:
