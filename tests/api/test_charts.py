@@ -130,7 +130,7 @@ def test_a_chart_may_name_its_table() -> None:
 def test_ticks_are_few_round_and_enclose_the_values(low: float, span: float) -> None:
     high = low + span
     marks = ticks(low, high)
-    slack = 1e-8 * (abs(low) + abs(high))
+    slack = 1e-8 * (abs(low) + abs(high)) + 1e-300
     assert marks[0] <= low + slack
     assert marks[-1] >= high - slack
     assert 2 <= len(marks) <= 9
@@ -162,6 +162,10 @@ def test_every_chart_of_the_catalogue_names_columns_of_its_table(snapshot: Snaps
     specs = {spec.name: spec for spec in record.outputs}
     columns = {column.name for column in specs[chart.table or record.outputs[0].name].columns}
     assert {value for value in (chart.x, chart.y, chart.value) if value} <= columns
-    svg = chart_svg(chart, record.run(snapshot), "ko")
+    result = record.run(snapshot)
+    svg = chart_svg(chart, result, "ko")
+    if not svg:
+        assert not any(table.rows for table in result.tables)
+        return
     assert not re.search(r"e\+\d\d", svg)
     ElementTree.fromstring(svg)

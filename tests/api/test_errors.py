@@ -40,6 +40,7 @@ EXPECTED = {
     "refused-rows": 422,
     "unwritable-file": 500,
     "not-found": 404,
+    "link-closed": 410,
     "conflict": 409,
     "outdated": 412,
     "not-allowed": 403,

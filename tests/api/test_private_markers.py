@@ -41,6 +41,13 @@ FILLED: dict[str, tuple[str, ...]] = {
     "tie": tuple(f"m-tie-{name}" for name in ONTOLOGY.tie_types),
     "task": ("A1",),
     "job": ("none",),
+    "revision": ("1", "2", "3"),
+    "merge": ("m",),
+    "merge_id": ("m",),
+    "preview": ("m",),
+    "ending": ("csv", "xlsx"),
+    "proposal": ("m",),
+    "account": ("m",),
     "family": ("linkage", "cooperation", "gaps"),
     "name": ("overview", "matrix", "coverage", "trust"),
 }

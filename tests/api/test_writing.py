@@ -163,32 +163,6 @@ def test_secrets_are_stored_hashed(fresh: Workspace, secret: str) -> None:
     assert len(stored.secret_hash) == 64
 
 
-def test_contact_data_is_in_no_public_answer(fresh_client: TestClient, fresh: Workspace, secret: str) -> None:
-    fresh_client.post("/api/v1/imports", files=files(ORGANISATIONS, TIES), headers=bearer(secret))
-    stored = fresh.store.get_nodes(["t-1"])["t-1"].properties
-    assert "MARKER-mail@example.org" in stored.values()
-    described = fresh_client.get("/openapi.json").json()["paths"]
-    paths = [path for path, verbs in described.items() if "get" in verbs and "{job}" not in path]
-    paths.remove("/api/v1/duplicates")  # answers nobody who may not write
-    paths[paths.index("/api/v1/suggestions")] += "?of=actor&q=MARKER"
-    tie = fresh_client.get("/api/v1/ties").json()["items"][0]["id"]
-    paths += [
-        "/",
-        "/actors",
-        "/actors/t-1",
-        "/map",
-        "/plan",
-        "/plan/C3",
-        "/analyses/linkage/centrality",
-        "/actors?q=MARKER",
-    ]
-    for path in paths:
-        answer = fresh_client.get(path.replace("{actor}", "t-1").replace("{tie}", tie).replace("{task}", "A1"))
-        assert answer.status_code == 200, path
-        assert "MARKER" not in answer.text.replace("q=MARKER", "").replace('value="MARKER"', ""), path
-        assert "77700077" not in answer.text, path
-
-
 def test_members_see_members_data_and_still_no_contacts(
     fresh_client: TestClient, fresh: Workspace, secret: str
 ) -> None:

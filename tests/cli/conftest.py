@@ -33,11 +33,12 @@ def environ(folder: Path, url: str) -> dict[str, str]:
 def process(folder: Path, url: str) -> Run:
     """Return a function that runs ``ecomap`` in a folder as its own process."""
 
-    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    def run(*words: str, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "ecomap", *words],
             cwd=folder,
             env=environ(folder, url) | settings,
+            input=stdin,
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -56,5 +56,15 @@ def test_the_example_runs(path: tuple[str, ...], empty: Run, backend: str, tmp_p
     if path == ("restore",):
         empty("backup", words[-1])
         url = f"sqlite:///{tmp_path / 'restored.db'}"
-    done = process(tmp_path, url)(*words)
+    if path[0] == "user" and path != ("user", "add"):
+        assert (
+            empty("user", "add", "kim@example.org", "--name", "김", "--role", "planner", "--no-password").returncode
+            == 0
+        )
+    if path in {("user", "add"), ("user", "password")}:  # asked for at the terminal, which a test has not
+        words.append("--password-stdin")
+    if path == ("erase",):
+        assert empty("import", "organisations.csv").returncode == 0
+        words[1] = "ex-1"
+    done = process(tmp_path, url)(*words, stdin="correct horse battery")
     assert done.returncode == 0, done.stderr
