@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from api.language import language_of
+from api.pages.desk import desk_of
 from api.pages.words import words
 from api.sessions import FIELD, shown_session
 from ecomap import __version__
@@ -54,6 +55,8 @@ def page(
         revision=revision,
         version=__version__,
         me=session.account if session else None,
+        desk=desk_of(session.account.role) if session else (),
+        path=request.url.path,
         csrf=lambda: _csrf(session),
         **{"here": "", **values},
     )

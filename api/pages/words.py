@@ -15,6 +15,7 @@ WORDS: dict[str, Text] = {
         "누가 누구와 함께 일하고, 어디에 협력이 비어 있는지 보여 줍니다.",
         "Who works with whom, and where cooperation is missing.",
     ),
+    "desk": Text("등록 업무", "Desk"),
     "skip": Text("본문으로 건너뛰기", "Skip to content"),
     "home": Text("처음", "Home"),
     "map": Text("관계망 지도", "Network map"),

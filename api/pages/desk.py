@@ -1,0 +1,36 @@
+"""Where somebody who is logged in finds the work that the role allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ecomap.services.access import ROLES
+from graph_schema import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of work: its address, its name, and the permission that opens it."""
+
+    path: str
+    label: Text
+    scope: str
+
+
+ENTRIES = (
+    Entry("/edit/actor", Text("단체 등록", "Register"), "propose"),
+    Entry("/previews", Text("파일 가져오기", "Bring a file"), "write"),
+    Entry("/edit/drafts", Text("임시 저장", "Drafts"), "propose"),
+    Entry("/proposals", Text("제안", "Proposals"), "propose"),
+    Entry("/review", Text("중복 검토", "Duplicates"), "write"),
+    Entry("/changes", Text("변경 이력", "Changes"), "write"),
+    Entry("/surveys", Text("설문", "Surveys"), "write"),
+    Entry("/users", Text("계정", "Accounts"), "administer"),
+    Entry("/keys", Text("API 키", "API keys"), "administer"),
+)
+
+
+def desk_of(role: str) -> tuple[Entry, ...]:
+    """Return the places of work of a role, in the order in which they are used."""
+    scopes = ROLES[role].scopes if role in ROLES else frozenset()
+    return tuple(entry for entry in ENTRIES if entry.scope in scopes)
