@@ -10,6 +10,7 @@ from api.routes import (
     analysis_pages,
     draft_pages,
     duplicates,
+    erasing_pages,
     erasure,
     health,
     history,
@@ -28,6 +29,9 @@ from api.routes import (
     reference,
     review,
     suggestions,
+    survey_links,
+    survey_pages,
+    surveys,
     tie_forms,
     ties,
 )
@@ -50,6 +54,7 @@ PROGRAMS = (
     maps,
     imports,
     previews,
+    surveys,
 )
 """Routes for programs, in the order in which addresses are tried."""
 
@@ -64,6 +69,9 @@ PAGES = (
     draft_pages,
     preview_pages,
     merge_pages,
+    erasing_pages,
+    survey_links,
+    survey_pages,
 )
 
 CHANGING = (
@@ -78,5 +86,8 @@ CHANGING = (
     "/merges",
     "/previews",
     "/login",
+    "/s/",
+    "/survey",
+    "/api/v1/surveys",
 )
 """Beginnings of the addresses whose answers have no ETag of the store's state."""

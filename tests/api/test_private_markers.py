@@ -41,6 +41,8 @@ FILLED: dict[str, tuple[str, ...]] = {
     "tie": tuple(f"m-tie-{name}" for name in ONTOLOGY.tie_types),
     "task": ("A1",),
     "job": ("none",),
+    "token": ("none",),
+    "survey": ("none",),
     "family": ("linkage", "cooperation", "gaps"),
     "name": ("overview", "matrix", "coverage", "trust"),
 }
