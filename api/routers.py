@@ -10,6 +10,7 @@ from api.routes import (
     analysis_pages,
     draft_pages,
     duplicates,
+    erasing_pages,
     erasure,
     health,
     history,
@@ -31,6 +32,9 @@ from api.routes import (
     reference,
     review,
     suggestions,
+    survey_links,
+    survey_pages,
+    surveys,
     tie_forms,
     ties,
 )
@@ -53,6 +57,7 @@ PROGRAMS = (
     maps,
     imports,
     previews,
+    surveys,
 )
 """Routes for programs, in the order in which addresses are tried."""
 
@@ -70,6 +75,9 @@ PAGES = (
     draft_pages,
     preview_pages,
     merge_pages,
+    erasing_pages,
+    survey_links,
+    survey_pages,
 )
 
 CHANGING = (
@@ -84,5 +92,8 @@ CHANGING = (
     "/merges",
     "/previews",
     "/login",
+    "/s/",
+    "/survey",
+    "/api/v1/surveys",
 )
 """Beginnings of the addresses whose answers have no ETag of the store's state."""

@@ -22,6 +22,7 @@ def actor_facts(workspace: Workspace, actor: Actor, lang: str) -> dict[str, Any]
         "name": shown,
         "other_name": other if other != shown else "",
         "kind": kind.label.get(lang),
+        "has_contact": any(spec.privacy == "private" and spec.name in node.properties for spec in kind.properties),
         "links": [
             (
                 workspace.ontology.edges[name].label.get(lang),

@@ -7,6 +7,7 @@ from api.pages.words_forms import WORDS_FORMS
 from api.pages.words_history import WORDS_HISTORY
 from api.pages.words_merging import WORDS_MERGING
 from api.pages.words_preview import WORDS_PREVIEW
+from api.pages.words_survey import WORDS_SURVEY
 from graph_schema import Text
 
 WORDS: dict[str, Text] = {
@@ -115,6 +116,7 @@ WORDS: dict[str, Text] = {
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
 WORDS |= WORDS_ACCOUNTS
+WORDS |= WORDS_SURVEY
 WORDS |= WORDS_FORMS | WORDS_PREVIEW
 WORDS |= WORDS_HISTORY
 WORDS |= WORDS_MERGING

@@ -48,6 +48,8 @@ FILLED: dict[str, tuple[str, ...]] = {
     "ending": ("csv", "xlsx"),
     "proposal": ("m",),
     "account": ("m",),
+    "token": ("none",),
+    "survey": ("none",),
     "family": ("linkage", "cooperation", "gaps"),
     "name": ("overview", "matrix", "coverage", "trust"),
 }
