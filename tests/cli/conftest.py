@@ -30,15 +30,15 @@ def environ(folder: Path, url: str) -> dict[str, str]:
     }
 
 
-def process(folder: Path, url: str) -> Run:
-    """Return a function that runs ``ecomap`` in a folder as its own process."""
+def process(folder: Path, url: str, typed: str = "") -> Run:
+    """Return a function that runs ``ecomap`` in a folder as its own process, with a text on standard input."""
 
-    def run(*words: str, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "ecomap", *words],
             cwd=folder,
             env=environ(folder, url) | settings,
-            input=stdin,
+            input=typed,
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, process
+from tests.support import registers
 
 ORGANISATIONS = (
     "id,kind,name_ko,located_in,fields\n"
@@ -226,3 +227,17 @@ def test_a_bad_setting_is_wrong_usage(empty: Run) -> None:
     done = empty("--store", "mysql://x", "migrate")
     assert done.returncode == 2
     assert "mysql" in done.stderr
+
+
+def test_a_password_comes_from_standard_input_and_a_common_one_is_refused(tmp_path: Path, backend: str) -> None:
+    url = registers.address(backend, tmp_path)
+    words = ("user", "add", "kim@example.org", "--name", "김가람", "--role", "administrator", "--password-stdin")
+    assert process(tmp_path, url)("migrate").returncode == 0
+    common = process(tmp_path, url, typed="password1234\n")(*words)
+    assert (common.returncode, "흔하거나" in common.stderr) == (1, True)
+    made = process(tmp_path, url, typed="garam-naru-bada-7\n")(*words)
+    assert (made.returncode, "garam" in made.stdout + made.stderr) == (0, False)
+    listed = json.loads(process(tmp_path, url)("user", "list", "--format", "json").stdout)
+    assert [(row["login"], row["state"]) for row in listed] == [("kim@example.org", "active")]
+    last = process(tmp_path, url)("user", "disable", "kim@example.org")
+    assert (last.returncode, "마지막 관리자" in last.stderr) == (1, True)

@@ -12,6 +12,7 @@ import pytest
 from ecomap.cli.main import cli
 from tests.cli.conftest import Run, process
 from tests.support import registers
+from tests.support.people import PASSWORD
 
 EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "examples"
 SERVERS = {"demo", "serve"}  # they run until stopped; tests/e2e starts them for real
@@ -51,20 +52,17 @@ def test_the_example_runs(path: tuple[str, ...], empty: Run, backend: str, tmp_p
     if path == ("key", "revoke"):
         empty("key", "add", "to revoke")
         words[-1] = empty("key", "list", "--format", "csv").stdout.splitlines()[1].partition(",")[0]
+    if path[0] == "user" and path[1] in {"disable", "enable", "password"}:
+        assert empty("user", "add", words[2], "--name", "김", "--role", "planner", "--no-password").returncode == 0
+    if path in {("user", "add"), ("user", "password")}:  # here no keyboard can be asked
+        words.append("--password-stdin")
     if path == ("copy",):  # from the store of this test to one that is empty
         words = ["copy", "--to", f"sqlite:///{tmp_path / 'there.db'}"]
     if path == ("restore",):
         empty("backup", words[-1])
         url = f"sqlite:///{tmp_path / 'restored.db'}"
-    if path[0] == "user" and path != ("user", "add"):
-        assert (
-            empty("user", "add", "kim@example.org", "--name", "김", "--role", "planner", "--no-password").returncode
-            == 0
-        )
-    if path in {("user", "add"), ("user", "password")}:  # asked for at the terminal, which a test has not
-        words.append("--password-stdin")
     if path == ("erase",):
         assert empty("import", "organisations.csv").returncode == 0
         words[1] = "ex-1"
-    done = process(tmp_path, url)(*words, stdin="correct horse battery")
+    done = process(tmp_path, url, typed=f"{PASSWORD}\n")(*words)
     assert done.returncode == 0, done.stderr
