@@ -21,7 +21,7 @@ def erase_command(context: click.Context, actor: str, yes: bool) -> None:
 
     \b
     Example:
-      ecomap erase demo-0002 --yes
+      ecomap erase gov:1144000000 --yes
     """
     if not yes:
         click.confirm(f"{actor}: 담당자 정보를 되돌릴 수 없게 지울까요? / Erase its contact data for good?", abort=True)

@@ -45,6 +45,7 @@ EXPECTED = {
     "outdated": 412,
     "not-allowed": 403,
     "outside-scope": 403,
+    "link-closed": 410,
     "not-authenticated": 401,
     "forged": 403,
     "too-many-attempts": 429,

@@ -23,11 +23,12 @@ from api.app import create_app
 from ecomap.cli.main import cli
 from ecomap.domain.papers import Paper
 from ecomap.domain.records import Edge, Node, Value
-from ecomap.services import keys
+from ecomap.services import keys, survey_answers
 from ecomap.services.access import LOCAL
 from ecomap.services.gate import Intent, submit
 from ecomap.services.workspace import Workspace
 from graph_schema import PropertySpec, load_ontology
+from tests.registry.surveying import RATED, invited
 from tests.support import registers
 from tests.support.builders import change, link, put, tie
 
@@ -87,12 +88,17 @@ def planted(workspace: Workspace) -> None:
     put(workspace.store, *actors, *ties, *links)
     put(workspace.store, Node(ACTORS[0], actors[0].kind, "표지 새 이름", "", {"contact_person": PERSON}))
     said = {"contact_person": PERSON, "phone": PHONE}
-    kinds = ("draft", "preview", "invitation", "decision")
+    kinds = ("draft", "preview", "answers", "decision")
     papers = [Paper(kind, "m", {"subject": ACTORS[0], "said": said}, owner=ACTORS[0]) for kind in kinds]
     with workspace.store.write(change()) as writing:
         writing.put_papers(papers)
         writing.commit()
     submit(workspace, LOCAL, Intent("change-actor", ACTORS[0], said, "*"), via="form")
+    _, tokens = invited(workspace, *ACTORS[:2])
+    report = {"partner": ACTORS[1], "type": "cooperates", "note": "marker-members-report", **RATED}
+    survey_answers.answer_consent(workspace, tokens[ACTORS[0]], agreed=True)
+    survey_answers.save_report(workspace, tokens[ACTORS[0]], report)
+    survey_answers.submit_answers(workspace, tokens[ACTORS[0]])
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ def papers(actor: str) -> list[Paper]:
         Paper("proposal", "p", {"intent": {"verb": "register-actor", "said": said}, "by": "a"}),
         Paper("preview", "s", {"rows": [["둥지", "마포구", "010 2938 4756", "한마음순"], ["다른 곳", "한마음순"]]}),
         Paper("answers", "a", {"steps": {"record": {"phone": "070-1111-2222", "email": "new@x.kr"}}}, owner=actor),
+        Paper("account", "u", {"login": CONTACT["email"].upper()}),
         Paper("note", "n", {"text": f"{CONTACT['email'].lower()}로 연락", "kept": "그대로"}),
     ]
 
@@ -52,6 +53,10 @@ def test_contact_data_goes_for_good(desk: Desk, workspace: Workspace) -> None:
         writing.commit()
     assert all(trace in everything(workspace) for trace in TRACES if trace != "29384756")
     assert erase_contact(workspace, EDITOR, made.subject, via="form") == Erased(record=True, papers=5)
+    assert workspace.store.get_papers("account", ["u"])["u"].data == {"login": CONTACT["email"].upper()}
+    with workspace.store.write(change()) as writing:
+        writing.remove_papers("account", ["u"])
+        writing.commit()
     desk.do("change-actor", namesake.subject, tag="*", contact_person="")
     told = everything(workspace)
     # Another organisation's person of that name stays.

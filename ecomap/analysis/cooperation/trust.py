@@ -51,7 +51,7 @@ def run(snapshot: Snapshot, parameters: Parameters) -> Result:
 
     Notes
     -----
-    Cost: O(ratings × actors rated).
+    Cost: O(ratings + actors).
     """
     if snapshot.survey is None or not snapshot.survey.answered:
         return Result((Table(record.ACTORS, ()), Table(record.NETWORK, ())), (NO_SURVEY,))

@@ -101,19 +101,20 @@ METHOD = Text(
     "기여, 신뢰는 약속 이행·취지 공감·열린 대화의 평균을 다시 평균합니다. 한 단체가 같은 상대를 여러 관계에서 "
     "평가하면 먼저 평균합니다. 연결망의 신뢰 = 평가된 (평가한 단체, 평가받은 단체) 쌍의 신뢰 평균 ÷ 4. 밀도 = 초대한 "
     "단체의 쌍 가운데 한쪽이라도 관계를 알린 비율. 경계값: 단체마다, 그 단체가 관계를 알렸으나 응답하지 않은 상대가 "
-    "모두 1점 또는 4점을 준다고 봅니다. 연결망에서는 응답하지 않은 단체가 응답한 단체만큼 여러 곳을 평가한다고 "
-    "봅니다. 밀도의 상한은 응답하지 않은 단체가 낀 모든 쌍이 이어져 있을 때입니다.",
+    "모두 1점 또는 4점을 준다고 봅니다. 스스로 응답하지 않은 단체는 응답하지 않은 다른 모든 단체가 상대일 수 있다고 "
+    "봅니다. 연결망에서는 응답하지 않은 단체가 응답한 단체만큼 여러 곳을 평가한다고 봅니다. 밀도의 상한은 응답하지 "
+    "않은 단체가 낀 모든 쌍이 이어져 있을 때입니다.",
     "Six items of the PARTNER tool, rated 1 to 4. Ratings that an actor received are averaged by item; value is the "
     "mean of the means of power, involvement and resources, trust that of reliability, mission and openness. Ratings "
     "of one partner in several ties are averaged first. Trust of the network = mean trust over rated pairs (rater, "
     "rated) ÷ 4. Density = share of pairs of invited actors of which either end reported a tie. Bounds: for an "
-    "actor, partners that it named and that have not answered all give 1, or 4; for the network, who has not "
-    "answered rates as many as who has; the density is at most that with every pair tied that has an end without "
-    "answer.",
+    "actor, partners that it named and that have not answered all give 1, or 4, and for one that has not answered "
+    "itself all others like it may be partners; for the network, who has not answered rates as many as who has; the "
+    "density is at most that with every pair tied that has an end without answer.",
 )
 COST = Text(
-    "평가 수에 비례하고, 주체 수를 곱한 만큼입니다. 천 곳의 설문에서 0.1초 안팎입니다.",
-    "Grows with ratings times actors rated; about 0.1 s for a survey of a thousand.",
+    "평가 수에 비례합니다. 천 곳이 만 번 평가한 설문에서 0.4초 안팎입니다.",
+    "Grows with the number of ratings; about 0.4 s for ten thousand ratings among a thousand actors.",
 )
 LIMITS = Text(
     "신뢰는 서로에 대한 인식이며, 사람은 후하게 답합니다. 몇 곳이 평가했는지 함께 보아야 합니다. 4점 만점의 비율이므로 "

@@ -101,8 +101,11 @@ def _means(rows: Values, axis: int = 0) -> Values:
 
 def item_means(found: Rated) -> Values:
     """Return the mean rating that each actor received in each item (actors × 6)."""
-    rows = [_means(found.items[found.rated == actor]) for actor in range(len(found.ids))]
-    return np.array(rows).reshape(-1, 6)
+    known = ~np.isnan(found.items)
+    total, count = np.zeros((len(found.ids), 6)), np.zeros((len(found.ids), 6))
+    np.add.at(total, found.rated, np.where(known, found.items, 0.0))
+    np.add.at(count, found.rated, known)
+    return np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
 
 
 def actor_scores(found: Rated, part: slice) -> list[Score]:
@@ -118,10 +121,14 @@ def actor_scores(found: Rated, part: slice) -> list[Score]:
 
 
 def missing_raters(found: Rated) -> NDArray[np.int64]:
-    """Return for each actor how many partners that it named were asked and have not answered."""
-    missing = np.zeros(len(found.ids), dtype=np.int64)
+    """Return for each actor how many partners that it named were asked and have not answered.
+
+    Who has not answered itself has named nobody, so all others that have not answered may be its partners.
+    """
+    silent = found.asked & ~found.answered
+    missing = np.where(silent, silent.sum() - 1, 0).astype(np.int64)
     for actor, partner in found.reported:
-        missing[actor] += bool(found.asked[partner] and not found.answered[partner])
+        missing[actor] += bool(silent[partner])
     return missing
 
 
