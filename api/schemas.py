@@ -177,7 +177,7 @@ class HistoryOut(BaseModel):
     revision: int = Field(examples=[3])
     at: datetime
     who: str = Field(examples=["Mapo NPO centre (k-1f2e3d4c)"])
-    reason: str
+    reason: str = Field(description="As `who`: empty for callers with neither `read-members` nor `write`.")
     via: str = Field(examples=["import"])
     before: dict[str, Any] | None = Field(description="The record as it was; null where this change created it.")
     after: dict[str, Any] | None = Field(description="The record as this left it; null where it was removed.")

@@ -17,7 +17,7 @@ def shown_change(revision: int, at: datetime, change: Change, lang: str) -> dict
     return {
         "revision": revision,
         "at": f"{at.astimezone():%Y-%m-%d %H:%M}",
-        "who": change.who,
+        "who": change.who or words(lang)["keeper"],
         "reason": change.reason,
         "via": words(lang).get(f"via_{change.via}", change.via),
     }

@@ -11,6 +11,7 @@ WORDS_HISTORY: dict[str, Text] = {
     "removed": Text("없앰", "Removed"),
     "field_before": Text("앞", "Before"),
     "field_after": Text("뒤", "After"),
+    "keeper": Text("등록 담당", "A keeper of the register"),
     "who_changed": Text("{who} · {at} · {via}", "{who} · {at} · {via}"),
     "why": Text("까닭: {reason}", "Why: {reason}"),
     "revision_number": Text("자료 판 {revision}", "Revision {revision}"),

@@ -24,8 +24,14 @@ def visible_edge(workspace: Workspace, who: Principal, edge: Edge) -> Edge:
 
 
 def visible_entry(workspace: Workspace, who: Principal, entry: HistoryEntry) -> HistoryEntry:
-    """Return the history entry with both states as the caller may see them."""
-    return replace(entry, before=_visible(workspace, who, entry.before), after=_visible(workspace, who, entry.after))
+    """Return the history entry with both states as the caller may see them.
+
+    Who changed a record and in what words are for the people who keep the register, not for the public.
+    """
+    keeps = not who.scopes.isdisjoint(("read-members", "write"))
+    change = entry.change if keeps else replace(entry.change, who="", reason="")
+    before, after = (_visible(workspace, who, record) for record in (entry.before, entry.after))
+    return replace(entry, change=change, before=before, after=after)
 
 
 def _visible(workspace: Workspace, who: Principal, record: Node | Edge | None) -> Node | Edge | None:

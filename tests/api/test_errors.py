@@ -45,7 +45,6 @@ EXPECTED = {
     "outdated": 412,
     "not-allowed": 403,
     "outside-scope": 403,
-    "link-closed": 410,
     "not-authenticated": 401,
     "forged": 403,
     "too-many-attempts": 429,

@@ -76,9 +76,9 @@ def test_places_fields_tasks_and_programmes_are_listed(client: TestClient) -> No
         assert len(client.get(f"/api/v1/{name}").json()["items"]) >= least
 
 
-def test_history_says_who_and_why(client: TestClient) -> None:
+def test_history_says_what_was_and_not_to_everybody_who(client: TestClient) -> None:
     entry = client.get("/api/v1/actors/demo-0001/history").json()["items"][0]
-    assert (entry["who"], entry["via"], entry["before"]) == ("local", "seed", None)
+    assert (entry["who"], entry["reason"], entry["via"], entry["before"]) == ("", "", "seed", None)
     assert entry["after"]["id"] == "demo-0001"
 
 

@@ -47,7 +47,8 @@ def test_a_key_imports_and_is_named_in_the_history(fresh_client: TestClient, sec
     answer = fresh_client.post("/api/v1/imports", files=files(TIES, ORGANISATIONS), headers=bearer(secret))
     assert answer.status_code == 200, answer.text
     assert answer.json()["counts"]["organisations"]["created"] == 2
-    assert fresh_client.get("/api/v1/actors/t-1/history").json()["items"][0]["who"].startswith("test (k-")
+    kept = fresh_client.get("/api/v1/actors/t-1/history", headers=bearer(secret)).json()["items"][0]
+    assert kept["who"].startswith("test (k-")
 
 
 def test_a_dry_run_and_a_refused_row_write_nothing(fresh_client: TestClient, fresh: Workspace, secret: str) -> None:
