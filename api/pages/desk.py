@@ -19,10 +19,10 @@ class Entry:
 
 ENTRIES = (
     Entry("/edit/actor", Text("단체 등록", "Register"), "propose"),
-    Entry("/previews", Text("파일 가져오기", "Bring a file"), "write"),
-    Entry("/edit/drafts", Text("임시 저장", "Drafts"), "propose"),
+    Entry("/previews", Text("파일로 등록하기", "Bring a file"), "write"),
+    Entry("/edit/drafts", Text("내 초안", "My drafts"), "propose"),
     Entry("/proposals", Text("제안", "Proposals"), "propose"),
-    Entry("/review", Text("중복 검토", "Duplicates"), "write"),
+    Entry("/review", Text("중복 확인", "Duplicates"), "write"),
     Entry("/changes", Text("변경 이력", "Changes"), "write"),
     Entry("/surveys", Text("설문", "Surveys"), "write"),
     Entry("/users", Text("계정", "Accounts"), "administer"),

@@ -62,7 +62,6 @@ WORDS_ACCOUNTS: dict[str, Text] = {
     "when": Text("때", "When"),
     "proposed_by": Text("제안한 사람", "Proposed by"),
     "decided_by": Text("처리한 사람", "Decided by"),
-    "why": Text("까닭", "Reason"),
     "what_changes": Text("바뀌는 내용", "What would change"),
     "column": Text("칸", "Field"),
     "stands": Text("지금", "Now"),

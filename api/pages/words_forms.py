@@ -25,11 +25,13 @@ WORDS_FORMS: dict[str, Text] = {
         "What you had typed when your login ended is back. It is not saved yet: look it over and save it.",
     ),
     "saved_at": Text("저장한 때", "Saved"),
+    "draft_of_what": Text("무엇의 초안", "Draft of"),
+    "draft_next": Text("할 일", "Next step"),
     "form_of_actor": Text("단체", "Organisation"),
     "form_of_tie": Text("관계", "Tie"),
     "nameless": Text("(이름 없음)", "(no name yet)"),
     "required": Text("꼭 필요", "required"),
-    "private_badge": Text("비공개: 담당자만 봅니다", "private"),
+    "private_badge": Text("비공개: 담당자만 봅니다", "private: only those in charge see it"),
     "members_badge": Text("회원에게만 보입니다", "members only"),
     "name_hint": Text(
         "등록증이나 규약에 적힌 이름. 적는 동안 이미 등록된 비슷한 단체를 찾아 드립니다.",
@@ -100,6 +102,7 @@ WORDS_FORMS: dict[str, Text] = {
     "register_next": Text("다른 단체 등록하기", "Register another"),
     "done_registered": Text("등록했습니다.", "Registered."),
     "done_changed": Text("저장했습니다.", "Saved."),
+    "done_restored": Text("고른 때의 내용으로 되살렸습니다.", "The record is restored to the state you chose."),
     "done_tie": Text("관계를 저장했습니다.", "The tie is saved."),
     "done_removed": Text("관계를 지웠습니다. 이력에는 남아 있습니다.", "The tie is removed; its history stays."),
     "clash": Text(

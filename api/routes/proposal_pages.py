@@ -11,6 +11,7 @@ from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.errors import status_of
 from api.pages.proposal_view import differences, subject_name, verb_label
 from api.pages.rendering import link, page, problem_of
+from api.pages.texts import moment, person
 from ecomap.errors import EcomapError, NotAuthenticated, StoreError
 from ecomap.services import proposals
 from ecomap.services.access import Principal
@@ -107,8 +108,8 @@ def _row(workspace: Workspace, found: proposals.Proposal, lang: str) -> dict[str
         "id": found.id,
         "verb": verb_label(found.intent, lang),
         "subject": subject_name(workspace, found.intent, lang),
-        "by": found.by,
+        "by": person(found.by, lang),
         "reason": found.reason,
         "state": proposals.STATES[found.state].get(lang),
-        "made": found.made.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "made": moment(found.made),
     }
