@@ -98,7 +98,7 @@ WORDS_FORMS: dict[str, Text] = {
         "아직 명부에 들어가지 않았습니다. 맡은 사람이 승인하면 들어가고, 반려하면 까닭을 볼 수 있습니다.",
         "It is not in the register yet. Whoever is in charge approves it, or refuses it with a reason you can read.",
     ),
-    "proposal_number": Text("제안 번호", "Proposal"),
+    "proposal_open": Text("올린 제안 보기", "See the proposal"),
     "register_next": Text("다른 단체 등록하기", "Register another"),
     "done_registered": Text("등록했습니다.", "Registered."),
     "done_changed": Text("저장했습니다.", "Saved."),

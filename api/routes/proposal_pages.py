@@ -87,12 +87,13 @@ def _shown(
     answer: str = "",
 ) -> HTMLResponse:
     found = proposals.read_proposal(workspace, who, proposal)
-    is_actor = found.intent.subject and "actor" in found.intent.verb
+    is_actor = found.intent.subject and not found.intent.verb.endswith("-tie")
     values = {
         "here": "proposals",
         "proposal": found,
         "shown": _row(workspace, found, lang),
         "differences": differences(workspace, who, found.intent, lang),
+        "decided_by": person(found.decided_by, lang) if found.decided_by else "",
         "subject_href": f"/actors/{found.intent.subject}" if is_actor else "",
         "decides": "write" in who.scopes and found.state == "waiting",
         "withdraws": bool(who.account) and found.owner == who.account and found.state == "waiting",
