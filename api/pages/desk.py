@@ -30,7 +30,9 @@ ENTRIES = (
 )
 
 
-def desk_of(role: str) -> tuple[Entry, ...]:
-    """Return the places of work of a role, in the order in which they are used."""
+def desk_of(role: str, actor: str = "") -> tuple[Entry, ...]:
+    """Return the places of work of a role, in the order in which they are used; first a partner's own record."""
     scopes = ROLES[role].scopes if role in ROLES else frozenset()
-    return tuple(entry for entry in ENTRIES if entry.scope in scopes)
+    found = tuple(entry for entry in ENTRIES if entry.scope in scopes)
+    own = Entry(f"/actors/{actor}", Text("우리 단체", "Our organisation"), "write-own")
+    return (own, *found) if actor and own.scope in scopes else found

@@ -26,8 +26,11 @@ WORDS_ACCOUNTS: dict[str, Text] = {
         "한 줄에 하나씩 이름을 적습니다. 비우면 전체입니다. 밖의 기록은 제안으로만 고칩니다.",
         "Names, one a line; empty for everywhere. Records outside can only be proposed to.",
     ),
-    "own_actor": Text("참여 단체의 식별자", "Id of the partner organisation"),
-    "own_actor_help": Text("역할이 '참여 단체'일 때만", "Only for the role 'Partner'"),
+    "own_actor": Text("참여 단체", "Partner organisation"),
+    "own_actor_help": Text(
+        "역할이 '참여 단체'일 때만. 등록된 이름이나 그 단체 화면 주소 끝의 식별자를 적으십시오.",
+        "Only for the role 'Partner': its registered name, or the id at the end of its page's address.",
+    ),
     "may_log_in": Text("로그인할 수 있음", "May log in"),
     "first_password": Text("첫 비밀번호", "First password"),
     "present_password": Text("지금 비밀번호", "Present password"),
