@@ -46,11 +46,13 @@ def page(
     except StoreError:
         synthetic, revision = False, 0
     session = shown_session(request)
+    here = str(request.url.include_query_params(lang=other).replace(scheme="", netloc=""))
     html = _templates.get_template(template).render(
         w=words(lang),
         lang=lang,
         url=lambda path: link(lang, path),
-        other_language=str(request.url.include_query_params(lang=other).replace(scheme="", netloc="")),
+        # What answers a form may stand at an address that cannot be asked for: the page says where it can be.
+        other_language=link(other, values["shown_at"]) if "shown_at" in values else here,
         synthetic=synthetic,
         revision=revision,
         version=__version__,

@@ -215,6 +215,8 @@ def _page(
     preview = preview_facts(found, lang)
     problem = problem_of(error, lang) if error else preview["problem"]
     told = {"preview": preview, "problem": problem, **values}
+    if request.method == "POST":
+        told["shown_at"] = f"/previews/{found.id}"
     return page(request, workspace, lang, template, told, status=_status(error))
 
 

@@ -90,6 +90,7 @@ def _shown(
     is_actor = found.intent.subject and not found.intent.verb.endswith("-tie")
     values = {
         "here": "proposals",
+        "shown_at": f"/proposals/{found.id}",
         "proposal": found,
         "shown": _row(workspace, found, lang),
         "differences": differences(workspace, who, found.intent, lang),
