@@ -13,7 +13,7 @@ WORDS_HISTORY: dict[str, Text] = {
     "field_after": Text("뒤", "After"),
     "keeper": Text("등록 담당", "A keeper of the register"),
     "who_changed": Text("{who} · {at} · {via}", "{who} · {at} · {via}"),
-    "why": Text("까닭: {reason}", "Why: {reason}"),
+    "why_changed": Text("까닭: {reason}", "Why: {reason}"),
     "revision_number": Text("자료 판 {revision}", "Revision {revision}"),
     "restore": Text("이때로 되살리기", "Restore this state"),
     "restore_note": Text(
