@@ -76,7 +76,7 @@ def test_review_merge_take_back(browser: Browser, site: str) -> None:
     expect(heading).to_contain_text("무지개")
     expect(page.locator(".answer")).to_contain_text("여기에 합쳤습니다")
     assert_accessible(page)
-    page.get_by_role("link", name="이력").click()
+    page.get_by_role("link", name="이력", exact=True).click()
     expect(page.get_by_text("까닭: 같은 곳").first).to_be_visible()
     assert_accessible(page)
     page.go_back()
