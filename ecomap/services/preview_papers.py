@@ -122,6 +122,18 @@ def list_previews(workspace: Workspace, who: Principal, *, limit: int = 20) -> t
     return tuple(Preview(paper, _root(workspace) / paper.id) for paper in page.items)
 
 
+def previews_on_disk(workspace: Workspace) -> list[Preview]:
+    """Return everybody's previews that have files."""
+    root = _root(workspace)
+    folders = {folder.name: folder for folder in (root.iterdir() if root.exists() else ())}
+    found = []
+    for name, paper in workspace.store.get_papers(PREVIEW, list(folders)).items():
+        done, total, age = _progress(folders[name])
+        stalled = paper.state in ("checking", "applying") and age > STALLED
+        found.append(Preview(paper, folders[name], done, total, stalled))
+    return found
+
+
 def filed(workspace: Workspace, preview: Preview, state: str, **data: Any) -> Preview:
     """File a preview with another state and data and return it so. Raises `Conflict` if it was filed meanwhile."""
     paper = replace(preview.paper, state=state, data={**preview.data, **data})

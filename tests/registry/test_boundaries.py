@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from api.pages.proposal_view import differences
 from ecomap.domain.papers import Paper
 from ecomap.errors import Conflict, NotFound, OutsideScope, RefusedFields, TooManyAttempts
-from ecomap.services import histories, proposals, survey_answers, surveys
+from ecomap.services import histories, previews, proposals, survey_answers, surveys
 from ecomap.services.access import Principal
 from ecomap.services.attempts import Attempts
 from ecomap.services.desk import edges_of
@@ -95,6 +96,23 @@ def test_erasing_reaches_what_was_merged_and_what_was_typed(desk: Desk, workspac
     assert erase_contact(workspace, EDITOR, b, via="form").record
     told = everything(workspace)
     assert [trace for trace in ("김하나둘", "박세넷다", "old@marker", "312-9087") if trace in told] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_erasing_removes_uploaded_files_that_name_the_organisation(
+    desk: Desk, workspace: Workspace, encoding: str
+) -> None:
+    made = desk.register("망원돌봄", contact_person="김하나둘").subject
+    sheet = "단체명,자치구,담당자\n{},마포구,김하나둘\n"
+    hers, other = (
+        previews.upload(workspace, EDITOR, io.BytesIO(sheet.format(name).encode(encoding)), "단체.csv")
+        for name in ("망원돌봄", "강 건너")
+    )
+    kept = previews.upload(workspace, EDITOR, io.BytesIO("단체명,자치구\n강 건너,마포구\n".encode(encoding)), "b.csv")
+    assert erase_contact(workspace, EDITOR, made, via="form").files == 2
+    assert (hers.folder.exists(), other.folder.exists(), kept.folder.exists()) == (False, False, True)
+    with pytest.raises(NotFound):
+        previews.check(workspace, EDITOR, hers.id)
 
 
 def test_a_link_follows_a_merge_and_is_withdrawn_after_the_end(desk: Desk, workspace: Workspace) -> None:
