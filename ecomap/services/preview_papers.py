@@ -93,10 +93,17 @@ def owner_of(who: Principal) -> str:
 
 
 def new_preview(workspace: Workspace, who: Principal, file: str, data: Mapping[str, Any], preview: str = "") -> Preview:
-    """Return a preview that is not filed yet, with an empty folder."""
+    """Return a preview that is not filed yet, with an empty folder; raises `Conflict` while one of its id is made."""
     name = preview or secrets.token_urlsafe(18)
     folder = _root(workspace) / name
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError as error:
+        raise Conflict(
+            Text("같은 파일을 지금 올리고 있습니다.", "The same file is being uploaded just now."),
+            Text("잠시 뒤에 같은 Idempotency-Key로 다시 보내십시오.", "Send it again with this Idempotency-Key soon."),
+            field="Idempotency-Key",
+        ) from error
     return Preview(Paper(PREVIEW, name, {"file": file, **data}, owner_of(who), "mapping"), folder)
 
 

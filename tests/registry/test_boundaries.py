@@ -115,6 +115,20 @@ def test_erasing_removes_uploaded_files_that_name_the_organisation(
         previews.check(workspace, EDITOR, hers.id)
 
 
+def test_a_file_sent_twice_at_once_is_taken_once(workspace: Workspace) -> None:
+    class Second(io.BytesIO):
+        """A file during whose upload it is sent again."""
+
+        def read(self, size: int | None = -1) -> bytes:
+            with pytest.raises(Conflict):
+                previews.upload(workspace, EDITOR, io.BytesIO(self.getvalue()), "a.csv", key="k")
+            return super().read(size)
+
+    sheet = "단체명,자치구\n망원돌봄,마포구\n".encode()
+    made = previews.upload(workspace, EDITOR, Second(sheet), "a.csv", key="k")
+    assert previews.upload(workspace, EDITOR, io.BytesIO(sheet), "a.csv", key="k").id == made.id
+
+
 def test_a_link_follows_a_merge_and_is_withdrawn_after_the_end(desk: Desk, workspace: Workspace) -> None:
     a, b, c = desk.register("망원돌봄").subject, desk.register("망원 돌봄회").subject, desk.register("다른 곳").subject
     survey, links = invited(workspace, b)
