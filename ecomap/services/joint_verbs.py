@@ -87,11 +87,7 @@ def _related(desk: Desk, said: Mapping[str, Any], own: str = "") -> dict[str, st
         reason = Text("단체별 사이를 읽을 수 없습니다.", "The relations cannot be read.")
         problems.say(RELATED, plain_text(told), reason, Text("식별자별로 적으십시오.", "Say them by id."))
         problems.check()
-    found = {desk.actor(str(other)).node.id: relation for other, relation in told.items()}
-    if own in found:
-        reason = Text("자기 자신과의 사이는 적을 수 없습니다.", "A record stands in no relation to itself.")
-        problems.say(RELATED, own, reason, Text("다른 단체를 고르십시오.", "Choose another actor."))
-    for other, relation in found.items():
+    for other, relation in told.items():
         if not isinstance(relation, str) or relation not in RELATIONS:
             problems.say(
                 RELATED,
@@ -100,6 +96,11 @@ def _related(desk: Desk, said: Mapping[str, Any], own: str = "") -> dict[str, st
                 Text(f"쓸 수 있는 값: {', '.join(RELATIONS)}", f"Known: {', '.join(RELATIONS)}"),
             )
     problems.check()
+    found = {desk.actor(str(other)).node.id: str(relation) for other, relation in told.items()}
+    if own in found:
+        reason = Text("자기 자신과의 사이는 적을 수 없습니다.", "A record stands in no relation to itself.")
+        problems.say(RELATED, own, reason, Text("다른 단체를 고르십시오.", "Choose another actor."))
+        problems.check()
     return found
 
 
