@@ -11,6 +11,7 @@ from ecomap.services.access import Principal
 from ecomap.services.accounts import ACCOUNT
 from ecomap.services.desk import Desk, held
 from ecomap.services.papers import all_papers
+from ecomap.services.preview_erasure import drop_previews_naming
 from ecomap.services.redirects import merged_ids, present_id
 from ecomap.services.scrubbing import Traces, scrubbed
 from ecomap.services.sessions import SESSION
@@ -34,10 +35,13 @@ class Erased:
         Whether the record has or ever had contact data.
     papers : int
         Drafts, proposals, answers and other papers that carried some.
+    files : int
+        Uploaded files that named the organisation and are gone, with the previews of those that were not applied.
     """
 
     record: bool
     papers: int
+    files: int = 0
 
 
 def erase_contact(workspace: Workspace, who: Principal, actor: str, *, via: str) -> Erased:
@@ -82,7 +86,8 @@ def erase_contact(workspace: Workspace, who: Principal, actor: str, *, via: str)
         traces = [_traces(workspace, record, names) for record in records]
         found = Erased(bool(writing.erase(records, names)), _scrub_papers(writing, traces))
         writing.commit()
-    return found
+    told = {text for one in traces for text in (*one.names, *one.people, *one.addresses)}
+    return replace(found, files=drop_previews_naming(workspace, told))
 
 
 def private_names(workspace: Workspace) -> tuple[str, ...]:

@@ -96,7 +96,8 @@ def undo_change(
     Memory grows with the records of the change, some kilobytes each.
     """
     who.require("write")
-    entries = list(_changed(workspace.store, revision))
+    known = 0 < revision <= workspace.store.revision()
+    entries = list(_changed(workspace.store, revision)) if known else []
     if not entries:
         raise NotFound(
             Text(f"변경 {revision}이(가) 없습니다.", f"There is no change {revision}."),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
 
+from api.pages.proposal_view import differences
 from ecomap.domain.papers import Paper
-from ecomap.errors import Conflict, NotFound, OutsideScope, TooManyAttempts
-from ecomap.services import proposals, survey_answers, surveys
+from ecomap.errors import Conflict, NotFound, OutsideScope, RefusedFields, TooManyAttempts
+from ecomap.services import histories, previews, proposals, survey_answers, surveys
 from ecomap.services.access import Principal
 from ecomap.services.attempts import Attempts
+from ecomap.services.desk import edges_of
 from ecomap.services.erasure import erase_contact
 from ecomap.services.redirects import merge_papers, present_id
 from ecomap.services.survey_papers import INVITATION, SURVEY, link_hash
@@ -95,6 +98,37 @@ def test_erasing_reaches_what_was_merged_and_what_was_typed(desk: Desk, workspac
     assert [trace for trace in ("김하나둘", "박세넷다", "old@marker", "312-9087") if trace in told] == []
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_erasing_removes_uploaded_files_that_name_the_organisation(
+    desk: Desk, workspace: Workspace, encoding: str
+) -> None:
+    made = desk.register("망원돌봄", contact_person="김하나둘").subject
+    sheet = "단체명,자치구,담당자\n{},마포구,김하나둘\n"
+    hers, other = (
+        previews.upload(workspace, EDITOR, io.BytesIO(sheet.format(name).encode(encoding)), "단체.csv")
+        for name in ("망원돌봄", "강 건너")
+    )
+    kept = previews.upload(workspace, EDITOR, io.BytesIO("단체명,자치구\n강 건너,마포구\n".encode(encoding)), "b.csv")
+    assert erase_contact(workspace, EDITOR, made, via="form").files == 2
+    assert (hers.folder.exists(), other.folder.exists(), kept.folder.exists()) == (False, False, True)
+    with pytest.raises(NotFound):
+        previews.check(workspace, EDITOR, hers.id)
+
+
+def test_a_file_sent_twice_at_once_is_taken_once(workspace: Workspace) -> None:
+    class Second(io.BytesIO):
+        """A file during whose upload it is sent again."""
+
+        def read(self, size: int | None = -1) -> bytes:
+            with pytest.raises(Conflict):
+                previews.upload(workspace, EDITOR, io.BytesIO(self.getvalue()), "a.csv", key="k")
+            return super().read(size)
+
+    sheet = "단체명,자치구\n망원돌봄,마포구\n".encode()
+    made = previews.upload(workspace, EDITOR, Second(sheet), "a.csv", key="k")
+    assert previews.upload(workspace, EDITOR, io.BytesIO(sheet), "a.csv", key="k").id == made.id
+
+
 def test_a_link_follows_a_merge_and_is_withdrawn_after_the_end(desk: Desk, workspace: Workspace) -> None:
     a, b, c = desk.register("망원돌봄").subject, desk.register("망원 돌봄회").subject, desk.register("다른 곳").subject
     survey, links = invited(workspace, b)
@@ -121,6 +155,37 @@ def test_a_registrar_manages_no_survey_of_others(desk: Desk, workspace: Workspac
     with pytest.raises(OutsideScope):
         surveys.close_survey(workspace, REGISTRAR, survey)
     assert workspace.store.get_papers(SURVEY, [survey])[survey].state == "open"
+
+
+def test_relations_are_read_as_they_are_and_lead_to_another_record(desk: Desk, workspace: Workspace) -> None:
+    a, b, c = (desk.register(name).subject for name in ("망원돌봄", "망원 돌봄회", "지부"))
+    desk.do("merge-actors", a, other=b, other_tag="*", tag="*")
+    for said in ({"related": "abc"}, {"related": [a]}, {"related": {a: []}}, {"related": {c: "branch"}}, {"ties": [a]}):
+        with pytest.raises(RefusedFields):
+            desk.do("change-with-ties", c, tag="*", **said)
+    with pytest.raises(RefusedFields):
+        desk.do("change-with-ties", a, tag="*", related={b: "branch"})
+    desk.do("change-with-ties", c, tag="*", related={b: "branch"})
+    assert [e.target for e in edges_of(workspace.store, [c], ("part_of",))] == [a]
+
+
+def test_no_change_has_a_number_without_end(workspace: Workspace) -> None:
+    for revision in (-1, 0, 10**40):
+        with pytest.raises(NotFound):
+            histories.read_change(workspace, EDITOR, revision)
+        with pytest.raises(NotFound):
+            undo_change(workspace, EDITOR, revision, via="api")
+
+
+def test_a_proposal_about_a_merged_record_hides_what_it_did_before(desk: Desk, workspace: Workspace) -> None:
+    a, b = desk.register("망원돌봄").subject, desk.register("망원 돌봄회").subject
+    proposer = replace(EDITOR, scopes=frozenset({"propose"}))
+    filed = desk.do("change-actor", b, who=proposer, tag="*", contact_person="박세넷다").proposal
+    desk.do("merge-actors", a, other=b, other_tag="*", tag="*")
+    program = replace(EDITOR, scopes=frozenset({"write"}))
+    intent = proposals.read_proposal(workspace, program, filed).intent
+    assert "박세넷다" not in repr(differences(workspace, program, intent, "ko"))
+    assert "박세넷다" in repr(differences(workspace, EDITOR, intent, "ko"))
 
 
 def test_refused_attempts_push_out_nobody_and_take_no_room() -> None:
