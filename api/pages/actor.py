@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.pages.home import name_of
+from api.pages.texts import money
 from ecomap.domain.records import Edge, Node, Value
 from ecomap.services.actors import Actor
 from ecomap.services.workspace import Workspace
@@ -74,7 +75,7 @@ def shown_ties(
                 "alter_name": name_of(alter, lang),
                 "alter_kind": workspace.ontology.nodes[alter.kind].label.get(lang),
                 "period": f"{tie.valid_from or ''} – {tie.valid_to or ''}" if tie.valid_from or tie.valid_to else "",
-                "amount": f"{tie.amount:,.0f} {tie.unit}" if tie.amount is not None else "",
+                "amount": money(tie.amount, tie.unit, lang),
             }
         )
     return rows

@@ -123,7 +123,12 @@ class ActorForm:
             for one_ in self.alike
         ]
         choices = [(SAME, w["alike_same"]), *((name, found.label.get(self.lang)) for name, found in RELATIONS.items())]
-        return {"alike": items, "choices": choices, "asked": self.asked, "will_propose": not self.writes()}
+        return {
+            "alike": items,
+            "choices": choices,
+            "asked": self.asked,
+            "will_propose": not self.stored and not self.writes(),
+        }
 
     def writes(self) -> bool:
         """Return whether saving writes, as far as it can be told from what is typed, rather than proposes."""

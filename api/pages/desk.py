@@ -19,10 +19,10 @@ class Entry:
 
 ENTRIES = (
     Entry("/edit/actor", Text("단체 등록", "Register"), "propose"),
-    Entry("/previews", Text("파일 가져오기", "Bring a file"), "write"),
-    Entry("/edit/drafts", Text("임시 저장", "Drafts"), "propose"),
+    Entry("/previews", Text("파일로 등록하기", "Bring a file"), "write"),
+    Entry("/edit/drafts", Text("내 초안", "My drafts"), "propose"),
     Entry("/proposals", Text("제안", "Proposals"), "propose"),
-    Entry("/review", Text("중복 검토", "Duplicates"), "write"),
+    Entry("/review", Text("중복 확인", "Duplicates"), "write"),
     Entry("/changes", Text("변경 이력", "Changes"), "write"),
     Entry("/surveys", Text("설문", "Surveys"), "write"),
     Entry("/users", Text("계정", "Accounts"), "administer"),
@@ -30,7 +30,9 @@ ENTRIES = (
 )
 
 
-def desk_of(role: str) -> tuple[Entry, ...]:
-    """Return the places of work of a role, in the order in which they are used."""
+def desk_of(role: str, actor: str = "") -> tuple[Entry, ...]:
+    """Return the places of work of a role, in the order in which they are used; first a partner's own record."""
     scopes = ROLES[role].scopes if role in ROLES else frozenset()
-    return tuple(entry for entry in ENTRIES if entry.scope in scopes)
+    found = tuple(entry for entry in ENTRIES if entry.scope in scopes)
+    own = Entry(f"/actors/{actor}", Text("우리 단체", "Our organisation"), "write-own")
+    return (own, *found) if actor and own.scope in scopes else found

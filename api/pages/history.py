@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from api.pages.actor import value_text
+from api.pages.home import name_of
+from api.pages.texts import moment, person
 from api.pages.words import words
 from ecomap.domain.records import Change, Edge, HistoryEntry, Node
 from ecomap.exchange.said import NAMES, TIE_VALUES
@@ -16,16 +19,25 @@ def shown_change(revision: int, at: datetime, change: Change, lang: str) -> dict
     """Return who changed something, when, why and through what."""
     return {
         "revision": revision,
-        "at": f"{at.astimezone():%Y-%m-%d %H:%M}",
-        "who": change.who or words(lang)["keeper"],
+        "at": moment(at),
+        "who": person(change.who, lang),
         "reason": change.reason,
         "via": words(lang).get(f"via_{change.via}", change.via),
     }
 
 
-def shown_entry(workspace: Workspace, entry: HistoryEntry, lang: str) -> dict[str, Any]:
-    """Return one record's part of a change, with the fields that differ."""
-    before, after = (_fields(workspace, record, lang) for record in (entry.before, entry.after))
+def shown_entries(workspace: Workspace, entries: Sequence[HistoryEntry], lang: str) -> list[dict[str, Any]]:
+    """Return entries with the fields that differ; the ends of ties by name as far as a name is known."""
+    records = [record for entry in entries for record in (entry.before, entry.after) if record]
+    names = {record.id: name_of(record, lang) for record in records if isinstance(record, Node)}
+    ends = {end for record in records if isinstance(record, Edge) for end in (record.source, record.target)}
+    stored = workspace.store.get_nodes(sorted(ends - names.keys()))
+    names |= {node.id: name_of(node, lang) for node in stored.values()}
+    return [_shown_entry(workspace, entry, names, lang) for entry in entries]
+
+
+def _shown_entry(workspace: Workspace, entry: HistoryEntry, names: Mapping[str, str], lang: str) -> dict[str, Any]:
+    before, after = (_fields(workspace, record, names, lang) for record in (entry.before, entry.after))
     told = words(lang)
     rows = [
         {"label": label, "before": before.get(label, "–"), "after": after.get(label, "–")}
@@ -34,10 +46,29 @@ def shown_entry(workspace: Workspace, entry: HistoryEntry, lang: str) -> dict[st
     ]
     what = told["created"] if entry.before is None else told["removed"] if entry.after is None else ""
     shown = shown_change(entry.revision, entry.at, entry.change, lang)
-    return {**shown, "subject": entry.subject, "what": what, "rows": rows, "there": entry.after is not None}
+    return {
+        **shown,
+        "subject": entry.subject,
+        "record": _record(workspace, entry, names, lang),
+        "what": what,
+        "rows": rows,
+        "there": entry.after is not None,
+    }
 
 
-def _fields(workspace: Workspace, record: Node | Edge | None, lang: str) -> dict[str, str]:
+def _record(workspace: Workspace, entry: HistoryEntry, names: Mapping[str, str], lang: str) -> str:
+    """Return what a record is called: an actor's name, or what links two and which."""
+    record = entry.after or entry.before
+    if isinstance(record, Edge):
+        return f"{workspace.ontology.edge(record.type).label.get(lang)}: {_ends(record, names)}"
+    return names.get(entry.subject, entry.subject)
+
+
+def _ends(tie: Edge, names: Mapping[str, str]) -> str:
+    return " → ".join(names.get(end, end) for end in (tie.source, tie.target))
+
+
+def _fields(workspace: Workspace, record: Node | Edge | None, names: Mapping[str, str], lang: str) -> dict[str, str]:
     """Return what a record says by the label of the field."""
     if record is None:
         return {}
@@ -48,7 +79,10 @@ def _fields(workspace: Workspace, record: Node | Edge | None, lang: str) -> dict
     found = {label.get(lang): str(getattr(record, name)) for name, label in labels.items() if getattr(record, name)}
     if isinstance(record, Edge):
         kind = workspace.ontology.edge(record.type).label.get(lang)
-        found = {kind: f"{record.source} → {record.target}", **found}
+        found = {
+            kind: f"{names.get(record.source, record.source)} → {names.get(record.target, record.target)}",
+            **found,
+        }
     return found | {
         spec.label.get(lang): value_text(spec, record.properties[spec.name], lang)
         for spec in specs

@@ -6,6 +6,7 @@ from typing import Any
 
 from api.pages.actor import value_text
 from api.pages.home import name_of
+from api.pages.texts import moment, person
 from api.pages.words import words
 from ecomap.domain.records import Node
 from ecomap.services.comparing import Comparison, FieldPair, Merge, Shown
@@ -18,8 +19,8 @@ def shown_merge(merge: Merge, lang: str) -> dict[str, Any]:
     return {
         "id": merge.id,
         "name": merge.name.get(lang),
-        "by": merge.by,
-        "made": f"{merge.made:%Y-%m-%d}",
+        "by": person(merge.by, lang),
+        "made": moment(merge.made)[:10],
         "standing": merge.standing,
         "conflicts": [why.get(lang) for _, why in merge.conflicts],
     }
@@ -36,7 +37,12 @@ def shown_pair(pair: Suspects, lang: str) -> dict[str, Any]:
         for side, actor in (("first", pair.first), ("second", pair.second))
     }
     reasons = [reason.text.get(lang) for reason in pair.reasons]
-    return {**sides, "score": round(100 * pair.score), "reasons": reasons, "by": pair.by}
+    return {
+        **sides,
+        "score": round(100 * pair.score),
+        "reasons": reasons,
+        "by": person(pair.by, lang) if pair.by else "",
+    }
 
 
 def shown_comparison(workspace: Workspace, found: Comparison, chosen: dict[str, str], lang: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from api.pages.texts import moment
 from api.pages.words_preview import WORDS_PREVIEW
 from ecomap.exchange.row_file import STATES, FiledRow
 from ecomap.exchange.said import LINKS, NAMES, TIE_VALUES
@@ -29,7 +30,7 @@ def preview_facts(preview: Preview, lang: str) -> dict[str, Any]:
         "file": preview.data["file"],
         "state": preview.state,
         "label": PREVIEW_STATES[preview.state].get(lang),
-        "made": preview.paper.made.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "made": moment(preview.paper.made),
         "counts": preview.data.get("counts", {}),
         "warnings": [pair[at] for pair in preview.data.get("warnings", ())],
         "problem": {"message": problem["message"][at], "remedy": problem["remedy"][at]} if problem else None,

@@ -42,6 +42,8 @@ _CORE: dict[str, Text] = {
     "amount": Text("금액", "Amount"),
     "amount_unit": Text("단위", "Unit"),
     "field": Text("분야", "Field"),
+    "revision": Text("자료 판", "Revision"),
+    "related": Text("비슷한 단체에 대한 답", "Answers about similar organisations"),
     "ties": Text("관계", "Ties"),
     "different_from": Text("다음과는 다른 단체", "Another than"),
 }
@@ -95,7 +97,7 @@ def subject_name(workspace: Workspace, intent: Intent, lang: str) -> str:
     tie = workspace.store.get_edges([intent.subject]).get(intent.subject) if intent.subject else None
     ends = [tie.source, tie.target] if tie else [str(intent.said.get(end, "")) for end in ("source", "target")]
     names = _Names(workspace, lang)
-    if "tie" in intent.verb:
+    if intent.verb.endswith("-tie"):
         return " – ".join(names.text(end) for end in ends if end)
     return names.text(intent.subject) if intent.subject else told
 
@@ -108,12 +110,15 @@ class _Names:
 
     def text(self, value: object) -> str:
         if isinstance(value, Mapping):
-            return "; ".join(f"{name}: {self.text(one)}" for name, one in value.items())
+            return "; ".join(f"{self._key(str(name))}: {self.text(one)}" for name, one in value.items())
         if isinstance(value, list | tuple):
             return ", ".join(sorted(self.text(one) for one in value)) or "–"
         if isinstance(value, bool):
             return words(self._lang)["yes" if value else "no"]
         return self._named(plain_text(value)) or "–"
+
+    def _key(self, name: str) -> str:
+        return _CORE[name].get(self._lang) if name in _CORE else self._named(name)
 
     def _named(self, told: str) -> str:
         kind = self._workspace.ontology.nodes.get(told) or self._workspace.ontology.edges.get(told)

@@ -55,7 +55,7 @@ def page(
         revision=revision,
         version=__version__,
         me=session.account if session else None,
-        desk=desk_of(session.account.role) if session else (),
+        desk=desk_of(session.account.role, session.account.actor) if session else (),
         path=request.url.path,
         csrf=lambda: _csrf(session),
         **{"here": "", **values},

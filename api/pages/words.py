@@ -28,6 +28,7 @@ WORDS: dict[str, Text] = {
         "합성 시연 자료입니다. 실제 단체나 실제 관계가 아닙니다.",
         "Synthetic demo data: these are not real organisations or real ties.",
     ),
+    "notice": Text("알림", "Notice"),
     "find": Text("주체 찾기", "Find an actor"),
     "find_hint": Text("이름이나 등록번호, 두 글자부터", "Name or registration number, two letters are enough"),
     "search": Text("찾기", "Search"),

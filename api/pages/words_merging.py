@@ -30,6 +30,7 @@ WORDS_MERGING: dict[str, Text] = {
     "answer_second_branch": Text("오른쪽이 왼쪽의 지부·시설", "The right is a branch of the left"),
     "answer_second_former": Text("오른쪽은 왼쪽의 옛 이름", "The right is a former name of the left"),
     "answer_first_former": Text("왼쪽은 오른쪽의 옛 이름", "The left is a former name of the right"),
+    "answer_related": Text("관련 있는 단체로 답하기", "Answer: related"),
     "and_so": Text("관련 있음", "Related"),
     "merge": Text("두 기록 합치기", "Merge two records"),
     "merge_stays": Text("남는 기록", "Stays"),

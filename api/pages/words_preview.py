@@ -33,6 +33,7 @@ WORDS_PREVIEW: dict[str, Text] = {
     "pv_header": Text("파일의 열", "Column of the file"),
     "pv_samples": Text("값의 예", "First values"),
     "pv_means": Text("뜻", "Meaning"),
+    "pv_fields_again": Text("이 내용에 맞게 아래 칸 바꾸기", "Show the fields of this table below"),
     "pv_near": Text("비슷한 이름에서 짐작했습니다. 확인하십시오.", "Guessed from a similar name: please check."),
     "pv_check": Text("무엇이 바뀌는지 보기", "See what would change"),
     "pv_required": Text("필수", "required"),

@@ -74,6 +74,18 @@ WORDS_SURVEY: dict[str, Text] = {
         "Makes a personal link for each organisation that fits, as a CSV file. Links are shown this once. No mail is "
         "sent.",
     ),
+    "survey_everyone": Text("조건 없이 모든 단체를 초대", "Invite all organisations, without a condition"),
+    "survey_told_choose": Text(
+        "초대할 단체를 좁히는 조건을 고르거나, 모두 초대하려면 확인란에 표시하십시오.",
+        "Choose whom to invite, or tick the box to invite everybody.",
+    ),
+    "survey_told_nobody": Text(
+        "새로 초대할 단체가 없습니다. 조건에 맞는 단체가 없거나 이미 모두 초대했습니다. "
+        "잃은 링크는 폐기하고 다시 초대하십시오.",
+        "There is nobody left to invite: none fits, or all were invited. To replace a lost link, revoke it and invite "
+        "again.",
+    ),
+    "survey_day_hint": Text("2026-03-04처럼 쓰십시오.", "Write it as 2026-03-04."),
     "survey_invite_now": Text("초대하고 링크 내려받기(CSV)", "Invite and download the links (CSV)"),
     "survey_state": Text("상태", "State"),
     "survey_revoke": Text("링크 폐기: {name}", "Revoke the link of {name}"),

@@ -14,6 +14,7 @@ from api.pages.actor_view import SAME, ActorForm, clashed
 from api.pages.form_fields import Values, many, one
 from api.pages.login import typed_again
 from api.pages.rendering import fragment, link, page
+from api.pages.texts import moment, person
 from api.pages.tie_form import on_boxes, rows_of, said_of_tie
 from api.pages.words import words
 from api.routes.posted import Posted, kept, with_key
@@ -108,7 +109,7 @@ def _opened(request: Request, form: ActorForm, draft: str) -> ActorForm:
     elif draft:
         found = read_draft(form.workspace, form.who, draft)
         form.values |= {**found.values, "draft": [found.id]}
-        form.notice = words(form.lang)["draft_of"].format(saved=found.saved.strftime("%Y-%m-%d %H:%M"))
+        form.notice = words(form.lang)["draft_of"].format(saved=moment(found.saved))
     if form.notice:
         _look(form)
     form.values = with_key(form.values)
@@ -210,7 +211,7 @@ def _tried(form: ActorForm, intent: Intent) -> Outcome | None:
     except Outdated:
         now = _held(workspace, form.subject)
         entries = workspace.store.history(form.subject, limit=1).items
-        clashed(form, now, entries[0].change.who if entries else "")
+        clashed(form, now, person(entries[0].change.who if entries else "", form.lang))
     except StoreError:
         raise
     except EcomapError as error:

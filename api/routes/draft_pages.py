@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.pages.form_fields import one
 from api.pages.rendering import link, page
+from api.pages.texts import moment
 from api.pages.tie_form import box_name
 from api.pages.words import words
 from api.routes.posted import Posted, kept
@@ -26,7 +27,7 @@ def drafts(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: Lang
             "id": draft.id,
             "name": draft.name or w["nameless"],
             "form": w[f"form_of_{draft.form}"],
-            "saved": draft.saved.strftime("%Y-%m-%d %H:%M"),
+            "saved": moment(draft.saved),
             "href": _address(draft, lang),
         }
         for draft in found.items

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
-from api.pages.history import shown_change, shown_entry
+from api.pages.history import shown_change, shown_entries
 from api.pages.home import name_of
 from api.pages.rendering import link, page
 from api.routes.accounts import FieldsDep
@@ -31,7 +31,7 @@ def history(
         "name": name_of(found.node, lang),
         "actor": found.node.id,
         "tag": tag,
-        "entries": [shown_entry(workspace, entry, lang) for entry in told.items],
+        "entries": shown_entries(workspace, told.items, lang),
         "newest": not cursor,
         "next_page": link(lang, f"{here}/history", cursor=told.next_cursor) if told.next_cursor else "",
     }
@@ -48,7 +48,7 @@ def restore(
     outcome = submit(workspace, who, intent, via="form", reason=told.get("reason", ""))
     if outcome.state == "proposed":
         return page(request, workspace, lang, "merge_told.html", {"merge": None, "records": []}, status=202)
-    return RedirectResponse(link(lang, f"/actors/{outcome.subject}"), status_code=303)
+    return RedirectResponse(link(lang, f"/actors/{outcome.subject}", done="restored"), status_code=303)
 
 
 @router.get("/changes")
@@ -75,7 +75,7 @@ def one_change(
         "actor": "",
         "tag": "",
         "newest": False,
-        "entries": [shown_entry(workspace, entry, lang) for entry in found.items],
+        "entries": shown_entries(workspace, found.items, lang),
         "next_page": link(lang, f"/changes/{revision}", cursor=found.next_cursor) if found.next_cursor else "",
     }
     return page(request, workspace, lang, "history.html", values)

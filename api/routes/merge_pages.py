@@ -12,6 +12,7 @@ from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.errors import status_of
 from api.pages.merging import shown_comparison, shown_merge, shown_pair
 from api.pages.rendering import link, page, problem_of
+from api.pages.texts import moment
 from api.pages.words import words
 from api.routes.accounts import FieldsDep
 from ecomap.errors import EcomapError, NotFound, Outdated, RefusedFields
@@ -46,7 +47,7 @@ def queue(
     values = {
         "here": "review",
         "pairs": [shown_pair(pair, lang) for pair in found.items],
-        "made": f"{found.made.astimezone():%Y-%m-%d %H:%M}" if found.made else "",
+        "made": moment(found.made) if found.made else "",
         "behind": found.behind,
         "waiting": found.waiting,
         "state": state,

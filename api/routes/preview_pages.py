@@ -122,7 +122,7 @@ def apply(
 ) -> Response:
     """Apply what was decided."""
     try:
-        previews.apply(workspace, who, preview, via="form", reason=str(form.get("reason", ""))[:500])
+        previews.apply(workspace, who, preview, via="import", reason=str(form.get("reason", ""))[:500])
     except SHOWN as error:
         found = find_preview(workspace, who, preview)
         return _review(request, workspace, who, lang, found, {"state": "", "q": "", "cursor": ""}, error)
@@ -133,7 +133,7 @@ def apply(
 def undo(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, preview: str) -> Response:
     """Take back what the file did, or do it anew."""
     try:
-        previews.undo(workspace, who, preview, via="form")
+        previews.undo(workspace, who, preview, via="import")
     except Conflict as error:
         return _applied(request, workspace, lang, find_preview(workspace, who, preview), error)
     return _see(lang, preview)

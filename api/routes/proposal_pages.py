@@ -11,6 +11,7 @@ from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.errors import status_of
 from api.pages.proposal_view import differences, subject_name, verb_label
 from api.pages.rendering import link, page, problem_of
+from api.pages.texts import moment, person
 from ecomap.errors import EcomapError, NotAuthenticated, StoreError
 from ecomap.services import proposals
 from ecomap.services.access import Principal
@@ -86,12 +87,13 @@ def _shown(
     answer: str = "",
 ) -> HTMLResponse:
     found = proposals.read_proposal(workspace, who, proposal)
-    is_actor = found.intent.subject and "actor" in found.intent.verb
+    is_actor = found.intent.subject and not found.intent.verb.endswith("-tie")
     values = {
         "here": "proposals",
         "proposal": found,
         "shown": _row(workspace, found, lang),
         "differences": differences(workspace, who, found.intent, lang),
+        "decided_by": person(found.decided_by, lang) if found.decided_by else "",
         "subject_href": f"/actors/{found.intent.subject}" if is_actor else "",
         "decides": "write" in who.scopes and found.state == "waiting",
         "withdraws": proposals.owns(who, found.owner) and found.state == "waiting",
@@ -107,8 +109,8 @@ def _row(workspace: Workspace, found: proposals.Proposal, lang: str) -> dict[str
         "id": found.id,
         "verb": verb_label(found.intent, lang),
         "subject": subject_name(workspace, found.intent, lang),
-        "by": found.by,
+        "by": person(found.by, lang),
         "reason": found.reason,
         "state": proposals.STATES[found.state].get(lang),
-        "made": found.made.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "made": moment(found.made),
     }

@@ -49,9 +49,11 @@ def create(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: Lang
 
 
 @router.get(HOME + "/{survey}")
-def show(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, survey: str) -> Response:
+def show(
+    request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, survey: str, told: str = ""
+) -> Response:
     """Show who was invited, who answered, and the form for inviting."""
-    told = surveys.read_survey(workspace, who, survey)
+    found = surveys.read_survey(workspace, who, survey)
     invited = surveys.list_invitations(workspace, who, survey)
     nodes = workspace.store.get_nodes({one_.actor for one_ in invited})
     rows = [
@@ -64,14 +66,24 @@ def show(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: Langua
         }
         for one_ in invited
     ]
-    values = {"survey": _shown(told, lang), "rows": rows, **filter_choices(workspace, lang)}
+    problem = words(lang)[f"survey_told_{told}"] if told in ("choose", "nobody") else ""
+    values = {"survey": _shown(found, lang), "problem": problem, "rows": rows, **filter_choices(workspace, lang)}
     return page(request, workspace, lang, "survey_admin.html", values)
 
 
 @router.post(HOME + "/{survey}/invite")
-def invite(request: Request, workspace: WorkspaceDep, who: CallerDep, survey: str, values: Posted) -> Response:
-    """Invite all organisations of a kind, district and field, and hand over their links as a sheet for mail merge."""
+def invite(
+    request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, survey: str, values: Posted
+) -> Response:
+    """Invite all organisations of a kind, district and field, and hand over their links as a sheet for mail merge.
+
+    The whole register is invited only by whoever says so, not by whoever chose nothing.
+    """
+    if not any(one(values, box) for box in ("q", *(box for _, box in _FILTERS))) and not one(values, "everyone"):
+        return RedirectResponse(link(lang, f"{HOME}/{survey}", told="choose"), status_code=303)
     made = surveys.invite(workspace, who, survey, _chosen(workspace, who, values))
+    if not made:
+        return RedirectResponse(link(lang, f"{HOME}/{survey}", told="nobody"), status_code=303)
     base = str(request.base_url).rstrip("/")
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
@@ -129,7 +141,7 @@ def _list(
         filled.box(name, label, widget="area" if "consent" in name else "line") for name, label in surveys.TEXTS.items()
     ]
     days = [(name, Text(words("ko")[word], words("en")[word])) for name, word in _DAYS]
-    boxes += [filled.box(name, label, help=w["date_hint"]) for name, label in days]
+    boxes += [filled.box(name, label, help=w["survey_day_hint"]) for name, label in days]
     ontology = workspace.ontology
     shown = {
         "surveys": [_shown(told, lang) for told in surveys.list_surveys(workspace, who)],

@@ -12,6 +12,7 @@ from api.pages.actor_form import packed, unpacked
 from api.pages.form_fields import Values, many, one
 from api.pages.login import typed_again
 from api.pages.rendering import link, page
+from api.pages.texts import moment
 from api.pages.tie_form import box_name, on_boxes, said_of_tie, shown_tie
 from api.pages.tie_view import TieForm, clashed_tie
 from api.pages.words import words
@@ -94,7 +95,7 @@ def _left(request: Request, workspace: Workspace, who: Principal, lang: str, dra
     if not draft:
         return {}, ""
     found = read_draft(workspace, who, draft)
-    notice = words(lang)["draft_of"].format(saved=found.saved.strftime("%Y-%m-%d %H:%M"))
+    notice = words(lang)["draft_of"].format(saved=moment(found.saved))
     return {**found.values, "draft": [found.id]}, notice
 
 

@@ -17,6 +17,7 @@ from ecomap.exchange.said import Problems
 from ecomap.services import passwords
 from ecomap.services.access import ROLES, Principal
 from ecomap.services.desk import named
+from ecomap.services.suggestions import actor_of
 from ecomap.services.vocabulary import vocabulary_of
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import PaperQuery, Reading, Writing
@@ -303,9 +304,12 @@ def _said(workspace: Workspace, account: Account, said: Mapping[str, Any], probl
         known = ", ".join(ROLES)
         reason = Text(f"'{after.role}'(이)라는 역할은 없습니다.", f"There is no role '{after.role}'.")
         problems.say("role", after.role, reason, Text(f"쓸 수 있는 역할: {known}", f"Roles: {known}"))
-    if after.role == "partner" and not workspace.store.get_nodes([after.actor] if after.actor else []):
-        reason = Text("등록된 단체의 식별자가 필요합니다.", "A partner needs the id of a registered actor.")
-        problems.say("actor", after.actor, reason, _FILL)
+    if after.role == "partner":
+        try:
+            after = replace(after, actor=actor_of(workspace, after.actor))
+        except InvalidRecord:
+            reason = Text("등록된 단체의 이름이나 식별자가 필요합니다.", "A partner needs the name or id of an actor.")
+            problems.say("actor", after.actor, reason, _FILL)
     return replace(after, name=name)
 
 

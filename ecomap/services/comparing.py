@@ -171,7 +171,8 @@ def _fields(workspace: Workspace, own: Actor, other: Actor) -> list[FieldPair]:
         mine, theirs = _value(own, name), _value(other, name)
         if mine in (None, "", ()) and theirs in (None, "", ()):
             continue
-        differ = mine not in (None, "", ()) and theirs not in (None, "", ()) and mine != theirs
+        # What only the one that goes has is a choice too: its day of dissolution need not be the other's.
+        differ = theirs not in (None, "", ()) and mine != theirs
         several = not choices or "both" in choices
         usual = "both" if several else "own" if mine not in (None, "", ()) else "other"
         found.append(FieldPair(name, labels[name], mine, theirs, choices if differ else (), usual))

@@ -61,8 +61,8 @@ def otherwise(node_id: str, where: str) -> InvalidRecord:
     """Return the refusal of a row that tells a record of this import otherwise."""
     return InvalidRecord(
         Text(
-            f"'{node_id}'이(가) {where}행과 다르게 적혀 있습니다.",
-            f"'{node_id}' reads differently in {where}.",
+            f"{where}행과 같은 기록('{node_id}')인데 다르게 적혀 있습니다.",
+            f"The same record ('{node_id}') reads differently in {where}.",
         ),
         Text(
             "한 행만 두거나, 서로 다른 것이면 식별자(id) 열에 다른 값을 적으십시오.",

@@ -77,6 +77,8 @@ def merged_node(ontology: Ontology, own: Node, other: Node, keep: Mapping[str, s
 
 
 def _one(own: Value | None, other: Value | None, choice: str | None) -> Value | None:
+    if choice == "own":  # said outright, so what it lacks stays empty: a day of dissolution, say
+        return own
     if choice == "other" and other not in (None, ""):
         return other
     return own if own not in (None, "") else other

@@ -244,7 +244,9 @@ def _text(said: Mapping[str, Any], name: str, problems: Problems) -> str:
         problems.say(
             name,
             text,
-            Text(f"{label.ko}: 비어 있거나 너무 깁니다.", f"{label.en}: empty or too long."),
+            Text(f"{label.ko}: 너무 깁니다.", f"{label.en}: too long.")
+            if text
+            else Text(f"{label.ko}: 비어 있습니다.", f"{label.en}: empty."),
             Text("10,000자 안에서 쓰십시오.", "Write up to 10,000 characters."),
         )
     return text

@@ -135,6 +135,10 @@ def test_an_administrator_makes_a_survey_and_hands_out_links(
     made = person.post("/surveys", {**told, "types": ["cooperates"]})
     assert made.status_code == 303
     address = made.headers["location"].split("?")[0]
+    for sent, told in (({}, "choose"), ({"q": "없는 이름"}, "nobody")):
+        to = person.post(f"{address}/invite", sent).headers["location"]
+        assert f"told={told}" in to
+        assert 'role="alert"' in person.get(to).text
     sheet = person.post(f"{address}/invite", {"place": "place:1144000000", "kind": "civil_society"})
     rows = list(csv.DictReader(io.StringIO(sheet.content.decode("utf-8-sig"))))
     assert [row["name_ko"] for row in rows] == ["모임 a", "모임 b", "모임 c"]

@@ -1,0 +1,26 @@
+"""The words of the pages."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+import api.pages
+from api.pages.proposal_view import VERB_LABELS
+from ecomap.services.gate import VERBS
+
+
+def test_no_word_is_said_twice() -> None:
+    """The parts' words are joined under one name each, so a second one would silently replace the first."""
+    names: Counter[str] = Counter()
+    for path in Path(api.pages.__path__[0]).glob("words*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Dict):
+                names.update(str(key.value) for key in node.keys if isinstance(key, ast.Constant))
+    assert len(names) > 300
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_whatever_may_be_proposed_has_a_name() -> None:
+    assert VERB_LABELS.keys() == VERBS.keys()
