@@ -56,10 +56,7 @@ def typed_again(request: Request, workspace: Workspace, who: Principal) -> Mappi
     paper = workspace.store.get_papers(TYPED, [name]).get(name) if name and who.account else None
     if paper is None or paper.owner != who.account:
         return {}
-    found: dict[str, list[str]] = {}
-    for field, value in paper.data["fields"]:
-        found.setdefault(field, []).append(value)
-    return found
+    return {name: list(texts) for name, texts in paper.data["fields"].items()}
 
 
 async def login_instead(request: Request, error: EcomapError) -> Response | None:
@@ -121,7 +118,10 @@ def login_page(
 def after_login(workspace: Workspace, session: Session, to: str, sent: Fields) -> str:
     """Return where to go after a login, having kept the interrupted form that the login page carried."""
     address = inside(to) or "/"
-    fields = [(name.removeprefix(CARRIED), value) for name, value in sent if name.startswith(CARRIED)]
+    fields: dict[str, list[str]] = {}
+    for name, value in sent:
+        if name.startswith(CARRIED):
+            fields.setdefault(name.removeprefix(CARRIED), []).append(value)
     if not fields:
         return address
     until = datetime.now(UTC) + timedelta(days=1)

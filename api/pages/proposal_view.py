@@ -12,6 +12,7 @@ from ecomap.exchange.said import LINKS, plain_text
 from ecomap.services.access import Principal
 from ecomap.services.desk import Held, held
 from ecomap.services.gate import Intent
+from ecomap.services.redirects import present_id
 from ecomap.services.workspace import Workspace
 from graph_schema import PropertySpec, Text
 
@@ -20,7 +21,7 @@ VERB_LABELS: dict[str, Text] = {
     "change-actor": Text("주체 수정", "Change an actor"),
     "register-with-ties": Text("주체 등록", "Register an actor"),
     "change-with-ties": Text("주체 수정", "Change an actor"),
-    "restore-actor": Text("예전 내용으로 되살리기", "Restore an earlier state"),
+    "restore-actor": Text("예전 상태로 되살리기", "Restore an earlier state"),
     "record-tie": Text("관계 등록", "Record a tie"),
     "change-tie": Text("관계 수정", "Change a tie"),
     "remove-tie": Text("관계 삭제", "Remove a tie"),
@@ -70,7 +71,8 @@ def verb_label(intent: Intent, lang: str) -> str:
 
 def differences(workspace: Workspace, who: Principal, intent: Intent, lang: str) -> list[Difference]:
     """Return each field that is said, as it stands and as it would be; no field that stays as it is."""
-    stored = held(workspace.store, intent.subject) if intent.subject else None
+    # A proposal may have waited while its record was merged into another.
+    stored = held(workspace.store, present_id(workspace.store, intent.subject)) if intent.subject else None
     tie = workspace.store.get_edges([intent.subject]).get(intent.subject) if intent.subject and not stored else None
     names = _Names(workspace, lang)
     specs = _specs(workspace, intent.said, stored, tie)

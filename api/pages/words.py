@@ -116,11 +116,11 @@ WORDS: dict[str, Text] = {
     "open_analysis": Text("자세히 보기", "Open this analysis"),
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
-WORDS |= WORDS_ACCOUNTS
-WORDS |= WORDS_SURVEY
-WORDS |= WORDS_FORMS | WORDS_PREVIEW
-WORDS |= WORDS_HISTORY
-WORDS |= WORDS_MERGING
+PARTS = (WORDS_ACCOUNTS, WORDS_SURVEY, WORDS_FORMS, WORDS_PREVIEW, WORDS_HISTORY, WORDS_MERGING)
+for _part in PARTS:
+    if _twice := WORDS.keys() & _part.keys():
+        raise RuntimeError(f"two parts of the pages use one name for different words: {sorted(_twice)}")
+    WORDS |= _part
 
 
 def words(lang: str) -> dict[str, str]:

@@ -80,7 +80,7 @@ WORDS_FORMS: dict[str, Text] = {
     "alike_remedy": Text("같음, 관련 있음, 다름 가운데 하나를 고르십시오.", "Choose the same, related or different."),
     "alike_score": Text("같을 가능성 {percent}%", "{percent}% likely the same"),
     "alike_same": Text("같은 단체: 그 기록을 열어 적은 것을 옮깁니다", "The same: open that record with what I typed"),
-    "why": Text("까닭", "Why"),
+    "why_alike": Text("까닭", "Why"),
     "will_propose": Text(
         "맡은 지역이나 분야 밖의 단체입니다. 저장하면 바로 고쳐지지 않고 제안으로 올라가, 맡은 사람이 확인합니다.",
         "This is outside your districts or fields: saving it makes a proposal, which whoever is in charge decides.",
@@ -133,11 +133,11 @@ WORDS_FORMS: dict[str, Text] = {
     "timeline_unknown": Text(
         "시작을 모르는 관계 {count}건은 표에만 있습니다.", "Without a known start: {count}, in the table only."
     ),
-    "restore_note": Text(
+    "bring_back_note": Text(
         "이 브라우저에 저장되지 않은 내용이 남아 있습니다.",
         "This browser still has something you typed and did not save.",
     ),
-    "restore": Text("되살리기", "Bring it back"),
+    "bring_back": Text("되살리기", "Bring it back"),
     "autosaved": Text("초안 자동 저장됨", "Draft saved automatically"),
     "not_autosaved": Text(
         "지금은 서버에 저장할 수 없어 이 브라우저에 보관합니다.", "The server cannot be reached: kept in this browser."

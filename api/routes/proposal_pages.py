@@ -97,7 +97,7 @@ def _shown(
         "decided_by": person(found.decided_by, lang) if found.decided_by else "",
         "subject_href": f"/actors/{found.intent.subject}" if is_actor else "",
         "decides": "write" in who.scopes and found.state == "waiting",
-        "withdraws": bool(who.account) and found.owner == who.account and found.state == "waiting",
+        "withdraws": proposals.owns(who, found.owner) and found.state == "waiting",
         "problem": problem_of(error, lang) if error else None,
         "answer": answer or found.answer,
     }

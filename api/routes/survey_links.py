@@ -18,7 +18,7 @@ from api.pages import survey
 from api.pages.form_fields import Values, one
 from api.pages.rendering import link, page
 from api.routes.posted import Posted
-from ecomap.errors import Forged, RefusedFields
+from ecomap.errors import Forged, LinkClosed, RefusedFields
 from ecomap.exchange.said import FieldProblem
 from ecomap.services import survey_answers as answers
 from ecomap.services.access import ANONYMOUS
@@ -65,7 +65,7 @@ FormDep = Annotated[Values, Depends(_own_form)]
 @router.get("/s/{token}")
 def enter(request: Request, workspace: WorkspaceDep, lang: LanguageDep, token: str) -> Response:
     """Open a personal link."""
-    answers.open_link(workspace, token)
+    _ended(workspace, token)
     secure = workspace.settings.cookie_secure == "always" or request.url.scheme == "https"
     answer = RedirectResponse(link(lang, HOME), status_code=303)
     answer.set_cookie(COOKIE, token, max_age=WEEK, path=HOME, secure=secure, httponly=True, samesite="lax")
@@ -84,6 +84,9 @@ def show(
     done: str = "",
 ) -> Response:
     """Show the consent, then the record, the ties and what else there is to do."""
+    if ended := _ended(workspace, token):
+        told = {"form_token": form_token(token), "form_field": FIELD, "why": ended.message.get(lang)}
+        return _kept_private(page(request, workspace, lang, "survey_over.html", told, status=410))
     opened = answers.open_link(workspace, token)
     return _page(request, workspace, lang, token, opened, q=q, partner=partner, key=key, done=done)
 
@@ -158,6 +161,17 @@ def withdraw(request: Request, workspace: WorkspaceDep, lang: LanguageDep, token
     answer = page(request, workspace, lang, "survey_withdrawn.html", {})
     answer.delete_cookie(COOKIE, path=HOME)
     return answer
+
+
+def _ended(workspace: Workspace, token: str) -> LinkClosed | None:
+    """Return why a link holds no more whose holder can still take the consent back; raises where that is gone too."""
+    try:
+        answers.open_link(workspace, token)
+    except LinkClosed as error:
+        if answers.may_withdraw(workspace, token):
+            return error
+        raise
+    return None
 
 
 def _back(lang: str, **query: str) -> Response:

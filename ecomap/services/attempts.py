@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from hashlib import blake2b
 from threading import Lock
 
 from ecomap.errors import TooManyAttempts
@@ -28,8 +29,11 @@ class Attempts:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._tried: OrderedDict[str, deque[float]] = OrderedDict()
+        self._tried: OrderedDict[bytes, deque[float]] = OrderedDict()
         self._guard = Lock()
+
+    def __len__(self) -> int:
+        return len(self._tried)
 
     def begin(self, **limits: tuple[str, int]) -> None:
         """Count an attempt before it is made, so that many at once do not slip through.
@@ -46,28 +50,35 @@ class Attempts:
         """
         now = self._clock()
         with self._guard:
-            rows = {name: self._row(f"{name}:{whose}", now) for name, (whose, _) in limits.items()}
-            for name, (_, most) in limits.items():
-                if len(rows[name]) >= most:
-                    raise _too_many(int(rows[name][0] + WINDOW_SECONDS - now) + 1)
-            for row in rows.values():
-                row.append(now)
+            for name, (whose, most) in limits.items():
+                row = self._row(_named(name, whose), now)
+                if len(row) >= most:
+                    raise _too_many(int(row[0] + WINDOW_SECONDS - now) + 1)
+            for name, (whose, _) in limits.items():
+                self._tried.setdefault(_named(name, whose), deque()).append(now)
             while len(self._tried) > MOST_REMEMBERED:
                 self._tried.popitem(last=False)
 
     def succeeded(self, account: str, address: str) -> None:
         """Forget the failures of an account, and of an address the one attempt that was none."""
         with self._guard:
-            self._tried.pop(f"account:{account}", None)
-            if row := self._tried.get(f"address:{address}"):
+            self._tried.pop(_named("account", account), None)
+            if row := self._tried.get(_named("address", address)):
                 row.pop()
 
-    def _row(self, name: str, now: float) -> deque[float]:
-        row = self._tried.setdefault(name, deque())
-        self._tried.move_to_end(name)
+    def _row(self, name: bytes, now: float) -> deque[float]:
+        # Nothing is kept of who is refused: names without end would take all memory and push out those that count.
+        row = self._tried.get(name, deque())
+        if name in self._tried:
+            self._tried.move_to_end(name)
         while row and row[0] <= now - WINDOW_SECONDS:
             row.popleft()
         return row
+
+
+def _named(what: str, whose: str) -> bytes:
+    # Whatever is typed as a login takes the same room.
+    return blake2b(f"{what}:{whose}".encode(), digest_size=16).digest()
 
 
 def _too_many(seconds: int) -> TooManyAttempts:

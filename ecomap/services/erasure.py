@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ecomap.domain.records import Change, HistoryEntry, Node
@@ -11,6 +11,8 @@ from ecomap.services.access import Principal
 from ecomap.services.accounts import ACCOUNT
 from ecomap.services.desk import Desk, held
 from ecomap.services.papers import all_papers
+from ecomap.services.preview_erasure import drop_previews_naming
+from ecomap.services.redirects import merged_ids, present_id
 from ecomap.services.scrubbing import Traces, scrubbed
 from ecomap.services.sessions import SESSION
 from ecomap.services.workspace import Workspace
@@ -33,17 +35,21 @@ class Erased:
         Whether the record has or ever had contact data.
     papers : int
         Drafts, proposals, answers and other papers that carried some.
+    files : int
+        Uploaded files that named the organisation and are gone, with the previews of those that were not applied.
     """
 
     record: bool
     papers: int
+    files: int = 0
 
 
 def erase_contact(workspace: Workspace, who: Principal, actor: str, *, via: str) -> Erased:
     """Erase contact person, electronic mail address and telephone number of an organisation for good.
 
-    They go from the record, from every state that it ever had and from all papers that carry them, in one
-    transaction. The history says who erased and when, and no longer what. Asking again changes nothing.
+    They go from the record, from those that were merged into it, from every state that they ever had and from all
+    papers that carry them, in one transaction. The history says who erased and when, and no longer what. Asking
+    again changes nothing.
 
     Parameters
     ----------
@@ -72,12 +78,16 @@ def erase_contact(workspace: Workspace, who: Principal, actor: str, *, via: str)
     """
     who.require("administer", "write")
     with workspace.store.write(Change(who.name, f"{REASON.ko} / {REASON.en}", via)) as writing:
+        actor = present_id(writing, actor)
         _check(Desk(workspace, who, writing), actor)
         names = private_names(workspace)
-        traces = _traces(workspace, actor, names)
-        found = Erased(bool(writing.erase([actor], names)), _scrub_papers(writing, traces))
+        # What was merged into it is in its history, and would come back with its own contact data.
+        records = (actor, *merged_ids(writing, actor))
+        traces = [_traces(workspace, record, names) for record in records]
+        found = Erased(bool(writing.erase(records, names)), _scrub_papers(writing, traces))
         writing.commit()
-    return found
+    told = {text for one in traces for text in (*one.names, *one.people, *one.addresses)}
+    return replace(found, files=drop_previews_naming(workspace, told))
 
 
 def private_names(workspace: Workspace) -> tuple[str, ...]:
@@ -130,11 +140,13 @@ def _history(workspace: Workspace, actor: str) -> Iterator[HistoryEntry]:
             return
 
 
-def _scrub_papers(writing: Writing, traces: Traces) -> int:
+def _scrub_papers(writing: Writing, records: Sequence[Traces]) -> int:
     changed = []
     for kind in sorted({*writing.paper_kinds()} - ACCOUNTS):
         for paper in all_papers(writing, PaperQuery(kind, limit=_PAGE)):
-            data = scrubbed(paper.data, traces, about=paper.owner == traces.actor)
+            data = paper.data
+            for traces in records:
+                data = scrubbed(data, traces, about=paper.owner == traces.actor)
             if data != paper.data:
                 changed.append(replace(paper, data=data))
     writing.put_papers(changed)

@@ -172,7 +172,7 @@ def outcome_before(workspace: Workspace, who: Principal, key: str) -> Outcome | 
 def proposal_paper(who: Principal, intent: Intent, change: Change) -> Paper:
     """Return an intent as a proposal that waits for whoever is in charge; the caller files it."""
     said = {"intent": asdict(intent), "by": who.name, "reason": change.reason, "via": change.via}
-    return Paper(PROPOSAL, uuid4().hex, said, owner=who.account, state="waiting")
+    return Paper(PROPOSAL, uuid4().hex, said, owner=who.account or who.name, state="waiting")
 
 
 def _propose(workspace: Workspace, who: Principal, intent: Intent, change: Change, receipt: Paper | None) -> Outcome:

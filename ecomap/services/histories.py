@@ -103,6 +103,8 @@ def read_change(
     """Return what one change did, in order of the records' ids. Raises `NotFound` if there was none."""
     who.require("write")
     check_limit(limit)
+    if not 0 < revision <= workspace.store.revision():
+        raise not_found(str(revision))
     page = workspace.store.changed(revision, limit=limit, cursor=cursor)
     if not page.items and not cursor:
         raise not_found(str(revision))

@@ -33,7 +33,7 @@ def register_with_ties(desk: Desk, subject: str, said: Mapping[str, Any], tag: s
     OutsideScope
         As `register_actor` and `record_tie`.
     """
-    related = _related(said)
+    related = _related(desk, said)
     plain = {name: value for name, value in said.items() if name not in (TIES, RELATED)}
     others = said.get(DIFFERENT, ())
     plain[DIFFERENT] = [*(others if isinstance(others, list | tuple) else [others]), *related]
@@ -42,7 +42,7 @@ def register_with_ties(desk: Desk, subject: str, said: Mapping[str, Any], tag: s
 
 def change_with_ties(desk: Desk, subject: str, said: Mapping[str, Any], tag: str) -> str:
     """Change an actor as `change_actor` does, and record further ties and decisions in the same transaction."""
-    related = _related(said)
+    related = _related(desk, said, desk.actor(subject).node.id)
     plain = {name: value for name, value in said.items() if name not in (TIES, RELATED)}
     stored = desk.actor(subject).node.properties.get("aliases", ())
     plain = _with_former(desk, plain, related, stored)
@@ -53,7 +53,11 @@ def _completed(desk: Desk, actor: str, said: Mapping[str, Any], related: Mapping
     problems = Problems()
     ties = said.get(TIES, ())
     for number, tie in enumerate(ties if isinstance(ties, list | tuple) else ()):
-        _record(desk, actor, tie, f"{TIES}.{number}", problems)
+        if isinstance(tie, Mapping):
+            _record(desk, actor, tie, f"{TIES}.{number}", problems)
+        else:
+            reason = Text("관계를 읽을 수 없습니다.", "This is no tie.")
+            problems.say(f"{TIES}.{number}", plain_text(tie), reason, Text("항목별로 적으십시오.", "Say it by fields."))
     problems.check()
     for other, relation in related.items():
         if relation == "branch":
@@ -75,11 +79,16 @@ def _record(desk: Desk, actor: str, tie: Mapping[str, Any], name: str, problems:
         problems.say(f"{name}.{end}", str(tie.get(end, "")), error.message, remedy)
 
 
-def _related(said: Mapping[str, Any]) -> dict[str, str]:
+def _related(desk: Desk, said: Mapping[str, Any], own: str = "") -> dict[str, str]:
+    """Return the relations by the present ids of the records; raises `NotFound` for unknown ones."""
     told = said.get(RELATED) or {}
     problems = Problems()
-    for other, relation in dict(told).items():
-        if relation not in RELATIONS:
+    if not isinstance(told, Mapping):
+        reason = Text("단체별 사이를 읽을 수 없습니다.", "The relations cannot be read.")
+        problems.say(RELATED, plain_text(told), reason, Text("식별자별로 적으십시오.", "Say them by id."))
+        problems.check()
+    for other, relation in told.items():
+        if not isinstance(relation, str) or relation not in RELATIONS:
             problems.say(
                 RELATED,
                 str(relation),
@@ -87,7 +96,12 @@ def _related(said: Mapping[str, Any]) -> dict[str, str]:
                 Text(f"쓸 수 있는 값: {', '.join(RELATIONS)}", f"Known: {', '.join(RELATIONS)}"),
             )
     problems.check()
-    return dict(told)
+    found = {desk.actor(str(other)).node.id: str(relation) for other, relation in told.items()}
+    if own in found:
+        reason = Text("자기 자신과의 사이는 적을 수 없습니다.", "A record stands in no relation to itself.")
+        problems.say(RELATED, own, reason, Text("다른 단체를 고르십시오.", "Choose another actor."))
+        problems.check()
+    return found
 
 
 def _with_former(desk: Desk, said: dict[str, Any], related: Mapping[str, str], stored: object) -> dict[str, Any]:

@@ -93,10 +93,17 @@ def owner_of(who: Principal) -> str:
 
 
 def new_preview(workspace: Workspace, who: Principal, file: str, data: Mapping[str, Any], preview: str = "") -> Preview:
-    """Return a preview that is not filed yet, with an empty folder."""
+    """Return a preview that is not filed yet, with an empty folder; raises `Conflict` while one of its id is made."""
     name = preview or secrets.token_urlsafe(18)
     folder = _root(workspace) / name
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError as error:
+        raise Conflict(
+            Text("같은 파일을 지금 올리고 있습니다.", "The same file is being uploaded just now."),
+            Text("잠시 뒤에 같은 Idempotency-Key로 다시 보내십시오.", "Send it again with this Idempotency-Key soon."),
+            field="Idempotency-Key",
+        ) from error
     return Preview(Paper(PREVIEW, name, {"file": file, **data}, owner_of(who), "mapping"), folder)
 
 
@@ -120,6 +127,18 @@ def list_previews(workspace: Workspace, who: Principal, *, limit: int = 20) -> t
     who.require("write")
     page = workspace.store.find_papers(PaperQuery(PREVIEW, (owner_of(who),), limit=limit))
     return tuple(Preview(paper, _root(workspace) / paper.id) for paper in page.items)
+
+
+def previews_on_disk(workspace: Workspace) -> list[Preview]:
+    """Return everybody's previews that have files."""
+    root = _root(workspace)
+    folders = {folder.name: folder for folder in (root.iterdir() if root.exists() else ())}
+    found = []
+    for name, paper in workspace.store.get_papers(PREVIEW, list(folders)).items():
+        done, total, age = _progress(folders[name])
+        stalled = paper.state in ("checking", "applying") and age > STALLED
+        found.append(Preview(paper, folders[name], done, total, stalled))
+    return found
 
 
 def filed(workspace: Workspace, preview: Preview, state: str, **data: Any) -> Preview:

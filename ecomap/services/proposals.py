@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from ecomap.domain.papers import Paper
 from ecomap.domain.records import Change
-from ecomap.errors import Conflict, NotAllowed, NotFound
-from ecomap.services.access import Principal
-from ecomap.services.desk import Desk
+from ecomap.errors import Conflict, InvalidParameter, NotAllowed, NotFound, Outdated, RefusedFields
+from ecomap.services.access import ANONYMOUS, Principal
+from ecomap.services.desk import ANY, Desk
 from ecomap.services.gate import PROPOSAL, Intent, Outcome, apply
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import Page, PaperQuery
@@ -23,6 +24,9 @@ STATES: dict[str, Text] = {
     "refused": Text("반려", "Refused"),
     "withdrawn": Text("거둬들임", "Withdrawn"),
 }
+
+_OTHERWISE = (Conflict, InvalidParameter, NotFound, Outdated, RefusedFields)
+"""What keeps an intent from being done that has nothing to do with who is in charge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Proposal:
     decided_by, answer : str
         Who decided, and with what words; empty while it waits.
     owner : str
-        Account of who proposed it.
+        Account of who proposed it; the name of a program that has none.
     """
 
     id: str
@@ -68,7 +72,7 @@ def list_proposals(
         If the caller may neither write nor propose.
     """
     who.require("write", "propose")
-    owners = () if "write" in who.scopes else (who.account,)
+    owners = () if "write" in who.scopes else (who.account or who.name,)
     states = (state,) if state else ()
     page = workspace.store.find_papers(PaperQuery(PROPOSAL, owners, states, limit, cursor))
     return Page(tuple(map(_proposal, page.items)), page.next_cursor)
@@ -77,7 +81,7 @@ def list_proposals(
 def read_proposal(workspace: Workspace, who: Principal, proposal: str) -> Proposal:
     """Return one proposal; raises `NotFound` if there is none, or it is not for the caller's eyes."""
     paper = _paper(workspace.store.get_papers(PROPOSAL, [proposal]), proposal)
-    if "write" not in who.scopes and (not who.account or paper.owner != who.account):
+    if "write" not in who.scopes and not owns(who, paper.owner):
         raise _unknown(proposal)
     return _proposal(paper)
 
@@ -116,6 +120,8 @@ def refuse(workspace: Workspace, who: Principal, proposal: str, *, answer: str) 
     ------
     NotAllowed
         If the caller may not write.
+    OutsideScope
+        If it is outside the caller's districts and fields.
     Conflict
         If it was decided before, or no reason is given.
     """
@@ -126,18 +132,33 @@ def refuse(workspace: Workspace, who: Principal, proposal: str, *, answer: str) 
             Text("제안한 사람이 읽을 까닭을 적으십시오.", "Write a reason for the proposer to read."),
             field="answer",
         )
-    _decide(workspace, who, _waiting(workspace, proposal), "refused", answer.strip())
+    paper = _waiting(workspace, proposal)
+    _require_charge(workspace, who, _proposal(paper).intent)
+    _decide(workspace, who, paper, "refused", answer.strip())
+
+
+def owns(who: Principal, owner: str) -> bool:
+    """Return whether a paper that somebody owns is the caller's; a program without an account goes by its name."""
+    return who != ANONYMOUS and owner == (who.account or who.name)
 
 
 def withdraw(workspace: Workspace, who: Principal, proposal: str) -> None:
     """Take one's own proposal back. Raises `NotAllowed` if it is somebody else's, `Conflict` if it was decided."""
     paper = _waiting(workspace, proposal)
-    if not who.account or paper.owner != who.account:
+    if not owns(who, paper.owner):
         raise NotAllowed(
             Text("다른 사람의 제안입니다.", "This is somebody else's proposal."),
             Text("제안한 사람만 거둬들일 수 있습니다.", "Only its proposer can withdraw it."),
         )
     _decide(workspace, who, paper, "withdrawn", "")
+
+
+def _require_charge(workspace: Workspace, who: Principal, intent: Intent) -> None:
+    """Return if the caller could approve an intent as far as districts and fields go; raises `OutsideScope`."""
+    if not who.places and not who.fields:
+        return
+    with workspace.store.write(Change(who.name, "", "form")) as writing, suppress(*_OTHERWISE):  # left, not committed
+        apply(Desk(workspace, who, writing), replace(intent, tag=ANY))
 
 
 def _decide(workspace: Workspace, who: Principal, paper: Paper, state: str, answer: str) -> None:

@@ -68,7 +68,7 @@ def scrubbed(data: Any, traces: Traces, *, about: bool = False) -> Any:
 
 def _scrubbed(data: Any, traces: Traces, level: int) -> Any:
     if isinstance(data, Mapping):
-        level = max(level, _level(data.values(), traces))
+        level = max(level, _level(data.values(), traces), _level_of_form(data.values(), traces))
         return {
             name: _scrubbed(value, traces, _INSIDE if name == traces.actor else level)
             for name, value in data.items()
@@ -86,6 +86,15 @@ def _level(values: Iterable[Any], traces: Traces) -> int:
     if traces.actor in texts or texts & traces.addresses or any(_is_number(text, traces) for text in texts):
         return _INSIDE
     return _NEAR if texts & traces.names else _ANYWHERE
+
+
+def _level_of_form(values: Iterable[Any], traces: Traces) -> int:
+    """Return how near a form is to the organisation, as it is kept: a list of texts for every box."""
+    boxes = list(values)
+    if not all(isinstance(box, list | tuple) for box in boxes):
+        return _ANYWHERE
+    texts = {text for box in boxes for text in box if isinstance(text, str)}
+    return _NEAR if texts & {*traces.names, traces.actor} else _ANYWHERE
 
 
 def _without(text: str, traces: Traces, level: int) -> str:

@@ -15,6 +15,7 @@ from ecomap.services.access import ROLES, Principal
 from ecomap.services.desk import ANY, Desk, Held, held
 from ecomap.services.erasure import private_names
 from ecomap.services.gate import Intent, Outcome, apply, submit
+from ecomap.services.redirects import merged_ids, present_id
 from ecomap.services.survey_papers import (
     REPORTED,
     Invitation,
@@ -169,11 +170,15 @@ def submit_answers(workspace: Workspace, token: str) -> int:
 
 
 def withdraw(workspace: Workspace, token: str) -> None:
-    """Take the consent back: answers, ties reported only in them and contact data given in them go for good."""
-    opened = open_link(workspace, token)
-    with _turn(workspace, opened, "withdrawal") as (writing, paper):
+    """Take the consent back: answers, ties reported only in them and contact data given in them go for good.
+
+    Who agreed may do so for ever, also when the survey is over; raises otherwise as `open_link`.
+    """
+    opened = _opened(workspace.store, link_hash(token), ended=True)
+    with _turn(workspace, opened, "withdrawal", ended=True) as (writing, paper):
         _forget(workspace, writing, list(opened.invitation.ties.values()))
-        writing.erase([opened.actor.node.id], opened.invitation.private)
+        actor = opened.actor.node.id
+        writing.erase([actor, *merged_ids(writing, actor)], opened.invitation.private)
         paper.data = {name: paper.data[name] for name in ("actor", "expires")}
         paper.state = "withdrawn"
 
@@ -187,10 +192,12 @@ class _Sheet:
 
 
 @contextmanager
-def _turn(workspace: Workspace, opened: Opened, reason: str) -> Iterator[tuple[Writing, _Sheet]]:
+def _turn(
+    workspace: Workspace, opened: Opened, reason: str, *, ended: bool = False
+) -> Iterator[tuple[Writing, _Sheet]]:
     """Lend the invitation's paper inside a transaction, and write what was made of it."""
     with workspace.store.write(Change(opened.who.name, reason, "survey")) as writing:
-        fresh = _opened(writing, opened.invitation.id)  # it may have been revoked meanwhile
+        fresh = _opened(writing, opened.invitation.id, ended=ended)  # it may have been revoked meanwhile
         before = invitation_paper(writing, fresh.invitation.id)
         sheet = _Sheet(dict(before.data), before.state)
         yield writing, sheet
@@ -199,15 +206,25 @@ def _turn(workspace: Workspace, opened: Opened, reason: str) -> Iterator[tuple[W
         writing.commit()
 
 
-def _opened(reading: Reading, invitation: str) -> Opened:
+def may_withdraw(workspace: Workspace, token: str) -> bool:
+    """Return whether a link that holds no more still lets its holder take the consent back."""
+    try:
+        return bool(_opened(workspace.store, link_hash(token), ended=True).invitation.consented)
+    except (LinkClosed, NotFound):
+        return False
+
+
+def _opened(reading: Reading, invitation: str, *, ended: bool = False) -> Opened:
+    """Return what a link leads to; with ``ended`` also when the survey of who agreed to it is over."""
     told = invitation_of(invitation_paper(reading, invitation))
     survey = survey_of(survey_paper(reading, told.survey))
     day = today()
     over = "expired" if told.expires < day else "" if survey.is_open(day) else "closed"
+    over = "" if ended and told.consented else over
     if why := told.state if told.state in _CLOSED else over:
         remedy = Text("초대한 기관에 문의하십시오.", "Ask whoever invited you.")
         raise LinkClosed(_CLOSED[why], remedy, state=why)
-    actor = held(reading, told.actor)
+    actor = held(reading, present_id(reading, told.actor))
     if actor is None:
         raise NotFound(
             Text("이 링크의 단체는 더는 등록되어 있지 않습니다.", "This link's organisation is registered no more."),

@@ -10,11 +10,12 @@ from typing import Any
 
 from ecomap.domain.papers import Paper
 from ecomap.domain.records import Change
-from ecomap.errors import Conflict
+from ecomap.errors import Conflict, OutsideScope
 from ecomap.exchange.said import Problems, plain_text
 from ecomap.services.access import Principal
-from ecomap.services.desk import Desk
+from ecomap.services.desk import Desk, held
 from ecomap.services.papers import all_papers
+from ecomap.services.redirects import present_id
 from ecomap.services.survey_papers import (
     INVITATION,
     SURVEY,
@@ -100,7 +101,7 @@ def create_survey(workspace: Workspace, who: Principal, said: Mapping[str, Any])
         "counts": {},
         **days,
     }
-    paper = Paper(SURVEY, f"s-{token_hex(5)}", data, owner=who.account, state="open")
+    paper = Paper(SURVEY, f"s-{token_hex(5)}", data, owner=who.account or who.name, state="open")
     with workspace.store.write(Change(who.name, "", "survey")) as writing:
         writing.put_papers([paper])
         writing.commit()
@@ -120,10 +121,27 @@ def read_survey(workspace: Workspace, who: Principal, survey: str) -> Survey:
 
 
 def close_survey(workspace: Workspace, who: Principal, survey: str) -> None:
-    """Take no more answers; what was answered stays. Raises `NotFound`, and `NotAllowed` as `create_survey`."""
+    """Take no more answers; what was answered stays.
+
+    Raises
+    ------
+    NotAuthenticated, NotAllowed
+        As `create_survey`.
+    NotFound
+        If there is no such survey.
+    OutsideScope
+        If somebody else made it and the caller may not administer.
+    """
     who.require(*_WRITERS)
     with workspace.store.write(Change(who.name, "", "survey")) as writing:
-        writing.put_papers([replace(survey_paper(writing, survey), state="closed")])
+        paper = survey_paper(writing, survey)
+        if "administer" not in who.scopes and paper.owner != (who.account or who.name):
+            raise OutsideScope(
+                Text("다른 사람이 만든 설문입니다.", "Somebody else made this survey."),
+                Text("만든 사람이나 관리자에게 부탁하십시오.", "Ask its maker, or an administrator."),
+                id=survey,
+            )
+        writing.put_papers([replace(paper, state="closed")])
         writing.commit()
 
 
@@ -169,10 +187,12 @@ def invite(
         asked = _asked(all_papers(writing, PaperQuery(INVITATION, owners=(survey,), limit=1000)))
         for actor in dict.fromkeys(actors):
             found = desk.actor(actor)
+            actor = found.node.id  # noqa: PLW2901  an old id means the record that it was merged into
             if "administer" not in who.scopes:
                 desk.require_one(found)
             if actor in asked:
                 continue
+            asked.add(actor)
             token = token_urlsafe(32)
             data = {"actor": actor, "expires": (expires or survey_of(paper).closes).isoformat()}
             papers.append((None, Paper(INVITATION, link_hash(token), data, owner=survey, state="invited")))
@@ -196,12 +216,17 @@ def revoke(workspace: Workspace, who: Principal, invitation: str) -> None:
     ------
     NotFound
         If there is no such invitation.
+    OutsideScope
+        If its actor is outside the caller's districts or fields.
     Conflict
         If it was answered or withdrawn: that is its holder's business.
     """
     who.require(*_WRITERS)
     with workspace.store.write(Change(who.name, "", "survey")) as writing:
         paper = invitation_paper(writing, invitation)
+        actor = held(writing, present_id(writing, paper.data["actor"]))
+        if actor and "administer" not in who.scopes:
+            Desk(workspace, who, writing).require_one(actor)
         if paper.state in ("answered", "withdrawn"):
             raise _conflict(Text("이미 응답했거나 철회한 초대입니다.", "It was answered or withdrawn already."))
         put_invitations(writing, survey_paper(writing, paper.owner), (paper, replace(paper, state="revoked")))

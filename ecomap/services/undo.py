@@ -6,7 +6,7 @@ done and those records are listed. Taking back is a change like any other, so ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
@@ -16,9 +16,12 @@ from ecomap.domain.records import Change, Edge, HistoryEntry, Node
 from ecomap.errors import Conflict, NotFound, OutsideScope
 from ecomap.services.access import Principal
 from ecomap.services.imports_inspect import links_of
+from ecomap.services.papers import all_papers
+from ecomap.services.redirects import MERGE, REDIRECT, UNDONE
 from ecomap.services.scopes import Scope
+from ecomap.services.survey_papers import SURVEY
 from ecomap.services.workspace import Workspace
-from ecomap.stores.contract import EdgeQuery, Reading, Store, Writing
+from ecomap.stores.contract import EdgeQuery, PaperQuery, Reading, Store, Writing
 from graph_schema import Text
 
 _PAGE = 5_000
@@ -85,20 +88,23 @@ def undo_change(
     NotFound
         If there is no such change.
     Conflict
-        If records were changed since; ``context["changed"]`` lists them as `ChangedSince`.
+        If records were changed since; ``context["changed"]`` lists them as `ChangedSince`. Also for a merge and its
+        taking back, and for ties that were taken out of a survey.
 
     Notes
     -----
     Memory grows with the records of the change, some kilobytes each.
     """
     who.require("write")
-    entries = list(_changed(workspace.store, revision))
+    known = 0 < revision <= workspace.store.revision()
+    entries = list(_changed(workspace.store, revision)) if known else []
     if not entries:
         raise NotFound(
             Text(f"변경 {revision}이(가) 없습니다.", f"There is no change {revision}."),
             Text("변경 이력에서 고르십시오.", "Choose one from the history."),
             id=str(revision),
         )
+    _require_undoable(workspace.store, entries)
     told = reason or f"{revision}번 변경을 되돌림 (undo of change {revision})"
     name = blake2b(f"{who.account or who.name}\0{key}\0{revision}".encode(), digest_size=16).hexdigest()
     change = Change(who.name, told, via, id=f"undo-{name}" if key else "")
@@ -124,6 +130,40 @@ def _changed(store: Store, revision: int) -> Iterator[HistoryEntry]:
         yield from (entry for entry in page.items if entry.before != entry.after)
         if not (cursor := page.next_cursor):
             return
+
+
+def _require_undoable(store: Store, entries: Sequence[HistoryEntry]) -> None:
+    """Refuse what is taken back in a way of its own: more than the records hangs on it."""
+    gone = [entry.subject for entry in entries if isinstance(entry.before, Node) and entry.after is None]
+    new = {entry.subject: entry for entry in entries if isinstance(entry.after, Node) and entry.before is None}
+    if store.get_papers(REDIRECT, gone) or (new and _comes_from_merge(store, new)):
+        raise Conflict(
+            Text(
+                "두 기록을 합치거나 합친 것을 되돌린 변경은 여기서 되돌릴 수 없습니다.",
+                "A merge, or its taking back, cannot be undone here.",
+            ),
+            Text(
+                "남은 단체의 쪽에서 합치기를 되돌리거나 다시 합치십시오.",
+                "Take the merge back on the page of the record that stayed, or merge again.",
+            ),
+        )
+    removed = [entry.before for entry in entries if isinstance(entry.before, Edge) and entry.after is None]
+    origins = {str(tie.properties.get("origin", "")) for tie in removed} - {""}
+    if origins and store.get_papers(SURVEY, origins):
+        raise Conflict(
+            Text(
+                "단체가 설문에서 거둔 관계는 그 단체만 다시 알릴 수 있습니다.",
+                "Ties that were taken out of a survey can only be reported again by who reported them.",
+            ),
+            Text("그 단체에 다시 물으십시오.", "Ask the organisation again."),
+        )
+
+
+def _comes_from_merge(store: Store, new: Mapping[str, HistoryEntry]) -> bool:
+    """Whether one of the records that are there since a change came back from a merge by it."""
+    undone = all_papers(store, PaperQuery(MERGE, states=(UNDONE,), limit=_PAGE))
+    merged = {str(paper.data["from"]) for paper in undone} & new.keys()
+    return any(store.history(name, limit=_PAGE).items[-1].revision < new[name].revision for name in merged)
 
 
 def _require_unchanged(writing: Writing, revision: int, entries: Sequence[HistoryEntry]) -> None:
@@ -187,12 +227,17 @@ def _require_inside(writing: Writing, who: Principal, entries: Sequence[HistoryE
         return
     touched = {entry.subject for entry in entries if isinstance(entry.before or entry.after, Node)}
     ties = [edge for entry in entries for edge in (entry.before, entry.after) if isinstance(edge, Edge)]
-    links = links_of(writing, touched | {tie.source for tie in ties} | {tie.target for tie in ties})
-    for edge in ties:
-        # Links that the change removed say where a record was.
-        own = links.setdefault(edge.source, {})
-        own[edge.type] = (*own.get(edge.type, ()), edge.target)
-    inside = {node for node in links if scope.holds(links[node])}
+    asked = touched | {tie.source for tie in ties} | {tie.target for tie in ties}
+    now = links_of(writing, asked)
+    then = _links_before(now, entries)
+    absent = {entry.subject for entry in entries if isinstance(entry.after or entry.before, Node) and not entry.after}
+    created = {entry.subject for entry in entries if isinstance(entry.after, Node) and not entry.before}
+    # As with any other change, a record has to lie inside as it is, and as it is going to be.
+    inside = {
+        node
+        for node in asked
+        if (node in absent or scope.holds(now.get(node, {}))) and (node in created or scope.holds(then.get(node, {})))
+    }
     loose = [node for node in touched if node not in inside]
     loose += [tie.id for tie in ties if tie.source not in inside and tie.target not in inside]
     if loose:
@@ -204,6 +249,21 @@ def _require_inside(writing: Writing, who: Principal, entries: Sequence[HistoryE
             Text("관리자에게 부탁하십시오.", "Ask an administrator."),
             id=loose[0],
         )
+
+
+def _links_before(
+    now: Mapping[str, Mapping[str, tuple[str, ...]]], entries: Sequence[HistoryEntry]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the links of records as they were before a change."""
+    then = {node: dict(own) for node, own in now.items()}
+    for entry in entries:
+        if isinstance(after := entry.after, Edge) and after.target in then.get(after.source, {}).get(after.type, ()):
+            own = then[after.source]
+            own[after.type] = tuple(target for target in own[after.type] if target != after.target)
+        if isinstance(before := entry.before, Edge):
+            own = then.setdefault(before.source, {})
+            own[before.type] = (*own.get(before.type, ()), before.target)
+    return then
 
 
 def _restore(writing: Writing, entries: Sequence[HistoryEntry]) -> None:

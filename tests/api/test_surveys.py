@@ -86,6 +86,20 @@ def test_a_partner_answers_without_a_login(fresh_client: TestClient, fresh: Work
     assert (again.status_code, "동의를 철회하여 닫은 링크입니다" in again.text) == (410, True)
 
 
+def test_consent_is_taken_back_when_the_survey_is_over(
+    fresh_client: TestClient, fresh: Workspace, asked: tuple[str, str]
+) -> None:
+    Partner(fresh_client, asked[1]).post("consent", do="agree")
+    surveys.close_survey(fresh, LOCAL, asked[0])
+    late = Partner(fresh_client, asked[1])
+    assert late.entered.status_code == 303
+    assert "설문이 시작되지 않았거나 끝났습니다" in late.page()
+    assert "survey has not begun or is over" in late.page(lang="en")
+    assert late.post("send").status_code == 410
+    assert "동의를 철회했습니다" in late.post("withdraw").text
+    assert Partner(fresh_client, asked[1]).entered.status_code == 410
+
+
 def test_no_other_site_writes_with_a_partners_cookie(
     fresh_client: TestClient, fresh: Workspace, asked: tuple[str, str]
 ) -> None:

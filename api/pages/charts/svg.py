@@ -73,7 +73,8 @@ def ticks(low: float, high: float, *, most: int = 6, whole: bool = False) -> lis
 
 def tick_labels(values: Sequence[float]) -> list[str]:
     """Return ticks as text, with as many decimals as tell them apart."""
-    step = min((b - a for a, b in pairwise(values)), default=1.0)
+    # Steps too small for the numbers that they lead to are none.
+    step = min((b - a for a, b in pairwise(values) if b > a), default=1.0)
     digits = max(0, -math.floor(math.log10(step) + 1e-9))
     return [f"{value + 0.0:,.{digits}f}" for value in values]
 

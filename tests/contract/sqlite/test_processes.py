@@ -65,7 +65,10 @@ def lines_until(process: subprocess.Popen[str], wanted: str) -> list[str]:
 def kill(process: subprocess.Popen[str]) -> list[str]:
     """Kill a worker without warning and return what it had said."""
     process.send_signal(signal.SIGKILL)
-    said, _ = process.communicate()
+    # Not communicate(): it reads past what the text stream has taken in already.
+    assert process.stdout is not None
+    said = process.stdout.read()
+    process.wait()
     assert process.returncode == -signal.SIGKILL
     return [line for line in said.splitlines() if line.startswith("ack ")]
 
