@@ -63,6 +63,7 @@ WORDS_ACCOUNTS: dict[str, Text] = {
     "no_proposals": Text("제안이 없습니다.", "There are no proposals."),
     "what": Text("내용", "What"),
     "when": Text("때", "When"),
+    "why": Text("까닭", "Reason"),
     "proposed_by": Text("제안한 사람", "Proposed by"),
     "decided_by": Text("처리한 사람", "Decided by"),
     "what_changes": Text("바뀌는 내용", "What would change"),

@@ -64,7 +64,7 @@ def test_an_actor_is_registered_read_and_changed_by_its_tag(call: Caller, fresh_
         assert (answer.status_code, answer.json()["code"]) == (status, code), match
         assert answer.json()["remedy_ko"]
     assert call("GET", path).json()["properties"]["staff"] == 4
-    entry = fresh_client.get(f"{address}/history").json()["items"][0]
+    entry = call("GET", f"{path}/history").json()["items"][0]
     assert (entry["reason"], entry["via"]) == ("전화", "api")
     assert call("PATCH", path, {"fields": {"staff": ""}}, If_Match="*").status_code == 200
     assert "staff" not in call("GET", path).json()["properties"]
