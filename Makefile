@@ -49,6 +49,8 @@ bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 	$(BIN)/python -m benchmarks.production $(ARGS)
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.registry
+	$(BIN)/python -m benchmarks.registrars
+	$(BIN)/python -m benchmarks.preview
 
 docs: $(VENV)/.tools  ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py

@@ -31,3 +31,11 @@ def test_the_benchmark_of_the_registry_runs() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     assert "own write" in done.stdout
+
+
+def test_registrars_who_save_at_once_lose_nothing() -> None:
+    command = [sys.executable, "-m", "benchmarks.registrars", "--actors", "60", "--registrars", "4", "--seconds", "1.5"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert " 0 lost" in done.stdout
+    assert " 0 failures of the server" in done.stdout
