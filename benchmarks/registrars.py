@@ -80,9 +80,8 @@ def main() -> None:
     statuses = sum((tally.statuses for tally in tallies), Counter[int]())
     times = [one for tally in tallies for one in tally.times]
     failed = sum(count for status, count in statuses.items() if status >= 500)
-    print(
-        f"{wanted.registrars} registrars, {wanted.seconds:g} s, {wanted.actors:,} actors: {saved:,} saved, {lost:g} lost"
-    )
+    who = f"{wanted.registrars} registrars, {wanted.seconds:g} s, {wanted.actors:,} actors"
+    print(f"{who}: {saved:,} saved, {lost:g} lost")
     print(f"answers {dict(sorted(statuses.items()))}, {failed} failures of the server")
     print(f"a save takes p50 {np.percentile(times, 50):.0f} ms, p95 {np.percentile(times, 95):.0f} ms")
 

@@ -15,7 +15,7 @@ def test_open_search_read_and_look_at_the_map(browser: Browser, demo: str, lang:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     watched = Watched(page, demo)
     page.goto(f"{demo}/?lang={lang}")
-    expect(page.get_by_role("note")).to_contain_text(notice)
+    expect(page.get_by_role("complementary")).to_contain_text(notice)
     expect(page.locator(".card")).to_have_count(3)
     page.frame_locator("iframe.map").locator("body[data-ready=yes]").wait_for(timeout=30_000)
     page.get_by_role("searchbox").fill("마포")
