@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from api.pages.actor_form import decisions, main_boxes, more_groups, packed, shown_values, unpacked
 from api.pages.form_fields import Box, Filled, Values, many, one
+from api.pages.form_state import RecordForm
 from api.pages.home import name_of
 from api.pages.tie_form import rows_of, tie_boxes
 from api.pages.words import words
 from ecomap.errors import InvalidRecord
-from ecomap.exchange.said import FieldProblem
-from ecomap.services.access import Principal
 from ecomap.services.decisions import RELATIONS
 from ecomap.services.desk import Held, named
 from ecomap.services.duplicates import Duplicate
-from ecomap.services.scope import writes_about, writes_new
+from ecomap.services.listing import nodes_of
+from ecomap.services.offers import writes_about, writes_new
 from ecomap.services.suggestions import all_fields, all_places, known_names, place_of
-from ecomap.services.vocabulary import all_nodes
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
 
@@ -27,49 +26,27 @@ SAME = "same"
 
 
 @dataclass
-class ActorForm:
-    """The form of an actor on its way between a person and the register.
+class ActorForm(RecordForm):
+    """The form of an actor.
 
     Parameters
     ----------
-    workspace : Workspace
-    who : Principal
-    lang : str
-    values : dict
     stored : Held or None
         The actor that is changed; ``None`` for a new one.
-    problems : list of FieldProblem
     alike : sequence of Duplicate
         Registered actors that may be the same.
     asked : bool
         Whether it was asked for look-alikes.
-    theirs : dict
-        By box what somebody else has saved meanwhile.
-    clash : dict, optional
-        Who that was, and which boxes were filled with what she saved.
-    notice : str
     """
 
-    workspace: Workspace
-    who: Principal
-    lang: str
-    values: Values
     stored: Held | None = None
-    problems: list[FieldProblem] = field(default_factory=list)
     alike: Sequence[Duplicate] = ()
     asked: bool = False
-    theirs: dict[str, str] = field(default_factory=dict)
-    clash: dict[str, Any] | None = None
-    notice: str = ""
 
     @property
     def subject(self) -> str:
         """Id of the actor that is changed, empty for a new one."""
         return self.stored.node.id if self.stored else ""
-
-    def say(self, name: str, reason: Text, remedy: Text | None = None) -> None:
-        """Add a problem."""
-        self.problems.append(FieldProblem(name, "", reason, remedy or Text("", "")))
 
     def shown(self) -> Values:
         """Return what the boxes show of the stored actor."""
@@ -196,5 +173,5 @@ def list_choices(workspace: Workspace, lang: str) -> dict[str, list[str]]:
     return {
         "places": [one_.label.get(lang) for one_ in all_places(workspace)],
         "fields": [one_.label.get(lang) for one_ in all_fields(workspace)],
-        "tasks": [node.id.removeprefix("task:") for node in all_nodes(workspace.store, "task")],
+        "tasks": [node.id.removeprefix("task:") for node in nodes_of(workspace.store, "task")],
     }

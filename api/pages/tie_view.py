@@ -2,60 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from api.pages.actor_form import packed, unpacked
 from api.pages.actor_view import list_choices
-from api.pages.form_fields import Filled, Values, one
+from api.pages.form_fields import Filled, one
+from api.pages.form_state import RecordForm
 from api.pages.home import name_of
 from api.pages.rendering import link
 from api.pages.tie_form import shown_tie, tie_boxes
 from api.pages.words import words
 from ecomap.domain.records import Edge, Node
-from ecomap.exchange.said import FieldProblem
-from ecomap.services.access import Principal
 from ecomap.services.desk import tag_of
-from ecomap.services.scope import writes_about
-from ecomap.services.workspace import Workspace
+from ecomap.services.offers import writes_about
 from graph_schema import Text
 
 
 @dataclass
-class TieForm:
-    """The form of a tie on its way between a person and the register.
+class TieForm(RecordForm):
+    """The form of a tie.
 
     Parameters
     ----------
-    workspace : Workspace
-    who : Principal
-    lang : str
-    values : dict
     actor : Node
         From whose side it is told.
     tie : Edge or None
         The tie that is changed; ``None`` for a new one.
     """
 
-    workspace: Workspace
-    who: Principal
-    lang: str
-    values: Values
     actor: Node
     tie: Edge | None = None
-    problems: list[FieldProblem] = field(default_factory=list)
-    theirs: dict[str, str] = field(default_factory=dict)
-    clash: dict[str, Any] | None = None
-    notice: str = ""
 
     @property
     def place(self) -> str:
         """Address of the form."""
         return f"/edit/tie/{self.tie.id}" if self.tie else "/edit/tie"
-
-    def say(self, name: str, reason: Text, remedy: Text | None = None) -> None:
-        """Add a problem."""
-        self.problems.append(FieldProblem(name, "", reason, remedy or Text("", "")))
 
     def view(self) -> dict[str, Any]:
         """Return what the template takes."""

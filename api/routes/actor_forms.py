@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from fastapi import APIRouter, BackgroundTasks, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
-from api.pages.actor_form import decisions, entry_of_form, packed, refused_fields, said_of, unpacked
+from api.pages.actor_form import decisions, entry_of_form, packed, refused_fields, said_of
 from api.pages.actor_view import SAME, ActorForm, clashed
 from api.pages.form_fields import Values, many, one
 from api.pages.login import typed_again
@@ -17,13 +17,13 @@ from api.pages.rendering import fragment, link, page
 from api.pages.texts import moment, person
 from api.pages.tie_form import on_boxes, rows_of, said_of_tie
 from api.pages.words import words
-from api.routes.posted import Posted, kept, with_key
-from ecomap.errors import Conflict, EcomapError, Outdated, RefusedFields, StoreError
+from api.routes.posted import Posted, keep, kept, tried, with_key
+from ecomap.exchange.said import FieldProblem
 from ecomap.services.actors import not_found
 from ecomap.services.desk import ANY, Held, held
 from ecomap.services.drafts import discard_draft, read_draft, save_draft
 from ecomap.services.duplicates import find_duplicates, warm_up
-from ecomap.services.gate import Intent, Outcome, outcome_before, submit
+from ecomap.services.gate import Intent, Outcome, outcome_before
 from ecomap.services.tags import may_have_tag
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
@@ -119,9 +119,7 @@ def _opened(request: Request, form: ActorForm, draft: str) -> ActorForm:
 def _posted(request: Request, form: ActorForm) -> Response:
     form.who.require(*SCOPES)
     button = one(form.values, "do") or "save"
-    base = unpacked(one(form.values, "base"))
-    for name in many(form.values, "take"):
-        form.values[name] = base.get(name, [""])
+    form.take_theirs()
     if button.startswith("more-"):
         _grow(form.values, button.removeprefix("more-"))
         _look(form)
@@ -130,7 +128,7 @@ def _posted(request: Request, form: ActorForm) -> Response:
         _look(form)
         return _shown(request, form)
     if button == "draft":
-        _keep(form)
+        keep(form, "actor", form.subject, one(form.values, "name_ko"))
         form.notice = words(form.lang)["draft_saved"]
         return _shown(request, form)
     return _saved(request, form)
@@ -146,7 +144,7 @@ def _grow(values: Values, name: str) -> None:
 def _look(form: ActorForm) -> None:
     """Look for look-alikes of what is typed, unless nothing that identifies a stored actor was changed."""
     if form.stored:
-        base = unpacked(one(form.values, "base"))
+        base = form.base()
         if all(many(form.values, name) == many(base, name) for name in IDENTITY if name in form.values):
             return
     entry = entry_of_form(form.workspace, form.subject, form.values)
@@ -170,12 +168,12 @@ def _saved(request: Request, form: ActorForm) -> Response:
         if before and before.subject:
             # Saved before, left by the back button, changed and saved again: the change belongs to that record.
             return _moved_to(form, before.subject)
-    _keep(form)
+    keep(form, "actor", form.subject, one(form.values, "name_ko"))
     return _shown(request, form, status=409 if form.clash else 422)
 
 
 def _said(form: ActorForm, chosen: dict[str, str]) -> dict[str, Any]:
-    base = unpacked(one(form.values, "base")) if form.stored else None
+    base = form.base() if form.stored else None
     said, problems = said_of(form.workspace, form.values, base)
     form.problems += problems
     if not form.stored:
@@ -200,39 +198,17 @@ def _said(form: ActorForm, chosen: dict[str, str]) -> dict[str, Any]:
 
 def _tried(form: ActorForm, intent: Intent) -> Outcome | None:
     """Submit what a form says; note on the form why it cannot be."""
-    workspace, values = form.workspace, form.values
-    try:
-        return submit(
-            workspace, form.who, intent, via="form", reason=one(values, "reason")[:2_000], key=one(values, "key")
-        )
-    except RefusedFields as error:
-        rows = [row for row in rows_of(values) if said_of_tie(workspace, values, row)[0] is not None]
-        form.problems += on_boxes(error.context["problems"], rows)
-    except Outdated:
-        now = _held(workspace, form.subject)
-        entries = workspace.store.history(form.subject, limit=1).items
+
+    def refused(problems: Sequence[FieldProblem]) -> Sequence[FieldProblem]:
+        rows = [row for row in rows_of(form.values) if said_of_tie(form.workspace, form.values, row)[0] is not None]
+        return on_boxes(problems, rows)
+
+    def outdated() -> None:
+        now = _held(form.workspace, form.subject)
+        entries = form.workspace.store.history(form.subject, limit=1).items
         clashed(form, now, person(entries[0].change.who if entries else "", form.lang))
-    except StoreError:
-        raise
-    except EcomapError as error:
-        if isinstance(error, Conflict):
-            values["key"] = [uuid4().hex]
-        form.say("", error.message, error.remedy)
-    return None
 
-
-def _keep(form: ActorForm) -> None:
-    name = one(form.values, "name_ko")
-    draft = save_draft(
-        form.workspace,
-        form.who,
-        draft=one(form.values, "draft"),
-        form="actor",
-        subject=form.subject,
-        name=name,
-        values=kept(form.values),
-    )
-    form.values["draft"] = [draft]
+    return tried(form, intent, refused=refused, outdated=outdated)
 
 
 def _moved_to(form: ActorForm, same: str) -> Response:

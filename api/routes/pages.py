@@ -24,7 +24,7 @@ from ecomap.analysis.record import FAMILIES
 from ecomap.errors import EcomapError
 from ecomap.services import actors, analyses, comparing, ties
 from ecomap.services.filters import parse_filter
-from ecomap.services.scope import may_offer
+from ecomap.services.offers import may_offer
 from ecomap.services.workspace import Workspace
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)

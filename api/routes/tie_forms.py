@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
-from api.pages.actor_form import packed, unpacked
-from api.pages.form_fields import Values, many, one
+from api.pages.actor_form import packed
+from api.pages.form_fields import Values, one
 from api.pages.login import typed_again
 from api.pages.rendering import link, page
 from api.pages.texts import moment
 from api.pages.tie_form import box_name, on_boxes, said_of_tie, shown_tie
 from api.pages.tie_view import TieForm, clashed_tie
 from api.pages.words import words
-from api.routes.posted import Posted, kept, with_key
+from api.routes.posted import Posted, keep, tried, with_key
 from ecomap.domain.records import Node
-from ecomap.errors import Conflict, EcomapError, Outdated, RefusedFields, StoreError
 from ecomap.exchange.said import FieldProblem
 from ecomap.services.access import Principal
 from ecomap.services.actors import not_found
 from ecomap.services.desk import ANY, tag_of
-from ecomap.services.drafts import discard_draft, read_draft, save_draft
-from ecomap.services.gate import Intent, Outcome, outcome_before, submit
+from ecomap.services.drafts import discard_draft, read_draft
+from ecomap.services.gate import Intent, Outcome, outcome_before
 from ecomap.services.tags import may_have_tag
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
@@ -101,14 +100,12 @@ def _left(request: Request, workspace: Workspace, who: Principal, lang: str, dra
 
 def _posted(request: Request, form: TieForm) -> Response:
     button = one(form.values, "do") or "save"
-    base = unpacked(one(form.values, "base"))
-    for name in many(form.values, "take"):
-        form.values[name] = base.get(name, [""])
+    form.take_theirs()
     if button == "draft":
         _keep(form)
         form.notice = words(form.lang)["draft_saved"]
         return _shown(request, form)
-    if intent := _intent(form, button, base):
+    if intent := _intent(form, button):
         outcome = _tried(form, intent)
         if outcome:
             return _done(form, outcome, removed=intent.verb == "remove-tie")
@@ -116,7 +113,7 @@ def _posted(request: Request, form: TieForm) -> Response:
     return _shown(request, form, status=409 if form.clash else 422)
 
 
-def _intent(form: TieForm, button: str, base: Values) -> Intent | None:
+def _intent(form: TieForm, button: str) -> Intent | None:
     """Return what the form wants; ``None`` if it has problems."""
     tag = one(form.values, "tag")
     if button == "remove" and form.tie:
@@ -124,7 +121,7 @@ def _intent(form: TieForm, button: str, base: Values) -> Intent | None:
             return Intent("remove-tie", form.tie.id, {}, tag)
         form.say("", *(Text(words("ko")[name], words("en")[name]) for name in ("remove_unsure", "remove_confirm")))
         return None
-    said, problems = said_of_tie(form.workspace, form.values, 0, base if form.tie else None)
+    said, problems = said_of_tie(form.workspace, form.values, 0, form.base() if form.tie else None)
     form.problems += problems
     if said is None:
         said, end = {}, {}
@@ -142,36 +139,15 @@ def _intent(form: TieForm, button: str, base: Values) -> Intent | None:
 
 
 def _tried(form: TieForm, intent: Intent) -> Outcome | None:
-    workspace, values = form.workspace, form.values
-    try:
-        return submit(
-            workspace, form.who, intent, via="form", reason=one(values, "reason")[:2_000], key=one(values, "key")
-        )
-    except RefusedFields as error:
-        named = [FieldProblem(f"ties.0.{p.field}", p.value, p.reason, p.remedy) for p in error.context["problems"]]
-        form.problems += on_boxes(named, [0])
-    except Outdated:
-        clashed_tie(form)
-    except StoreError:
-        raise
-    except EcomapError as error:
-        if isinstance(error, Conflict):
-            values["key"] = [uuid4().hex]
-        form.say("", error.message, error.remedy)
-    return None
+    def refused(problems: Sequence[FieldProblem]) -> Sequence[FieldProblem]:
+        return on_boxes([FieldProblem(f"ties.0.{p.field}", p.value, p.reason, p.remedy) for p in problems], [0])
+
+    return tried(form, intent, refused=refused, outdated=lambda: clashed_tie(form))
 
 
 def _keep(form: TieForm) -> None:
-    draft = save_draft(
-        form.workspace,
-        form.who,
-        draft=one(form.values, "draft"),
-        form="tie",
-        subject=form.tie.id if form.tie else "",
-        name=f"{form.actor.name_ko} – {one(form.values, box_name(0, 'other'))}".removesuffix(" – "),
-        values=kept(form.values),
-    )
-    form.values["draft"] = [draft]
+    other = one(form.values, box_name(0, "other"))
+    keep(form, "tie", form.tie.id if form.tie else "", f"{form.actor.name_ko} – {other}".removesuffix(" – "))
 
 
 def _done(form: TieForm, outcome: Outcome, *, removed: bool) -> Response:

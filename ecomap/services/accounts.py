@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -17,6 +17,7 @@ from ecomap.exchange.said import Problems
 from ecomap.services import passwords
 from ecomap.services.access import ROLES, Principal
 from ecomap.services.desk import named
+from ecomap.services.listing import papers_of
 from ecomap.services.suggestions import actor_of
 from ecomap.services.vocabulary import vocabulary_of
 from ecomap.services.workspace import Workspace
@@ -194,7 +195,7 @@ def change_password(workspace: Workspace, who: Principal, *, present: str, new: 
 def list_accounts(workspace: Workspace, who: Principal) -> tuple[Account, ...]:
     """Return all accounts by name. Raises `NotAllowed` if the caller may not administer."""
     who.require("administer")
-    found = map(account_of, all_papers(workspace.store, PaperQuery(ACCOUNT, limit=_PAGE)))
+    found = map(account_of, papers_of(workspace.store, PaperQuery(ACCOUNT, limit=_PAGE)))
     return tuple(sorted(found, key=lambda account: (account.name, account.login)))
 
 
@@ -245,20 +246,9 @@ def account_of(paper: Paper) -> Account:
     )
 
 
-def all_papers(reading: Reading, query: PaperQuery) -> list[Paper]:
-    """Return all papers that match, page by page."""
-    found: list[Paper] = []
-    while True:
-        page = reading.find_papers(query)
-        found += page.items
-        if not page.next_cursor:
-            return found
-        query = replace(query, cursor=page.next_cursor)
-
-
 def end_all(writing: Writing, account: str) -> None:
     """End all sessions of an account, inside a transaction."""
-    sessions = all_papers(writing, PaperQuery("session", owners=(account,), limit=_PAGE))
+    sessions = papers_of(writing, PaperQuery("session", owners=(account,), limit=_PAGE))
     writing.remove_papers("session", [paper.id for paper in sessions])
 
 
@@ -333,7 +323,7 @@ def _paper(account: Account, secret: Mapping[str, Any], who: Principal, before: 
 
 def _require_administrator(writing: Writing, after: Account) -> None:
     """Return if somebody can administer once an account has become what it is to be."""
-    others: Sequence[Paper] = all_papers(writing, PaperQuery(ACCOUNT, states=("active",), limit=_PAGE))
+    others = list(papers_of(writing, PaperQuery(ACCOUNT, states=("active",), limit=_PAGE)))
     administrators = {paper.id for paper in others if paper.data["role"] == "administrator"}
     if after.id in administrators and len(administrators) == 1 and (after.role != "administrator" or not after.active):
         raise Conflict(

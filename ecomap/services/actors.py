@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,12 @@ from ecomap.domain.records import Edge, Node
 from ecomap.errors import InvalidParameter, NotFound
 from ecomap.services.access import Principal
 from ecomap.services.filters import find_node, unknown
+from ecomap.services.listing import edges_of, links_from
 from ecomap.services.redirects import present_id
 from ecomap.services.views import visible_edge, visible_node
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot.filters import descendants
-from ecomap.stores.contract import EdgeQuery, NodeQuery
+from ecomap.stores.contract import NodeQuery
 from graph_schema import Text
 
 MAX_LIMIT = 200
@@ -174,7 +175,7 @@ def neighbourhood(
     nodes = workspace.store.get_nodes(list(reached))
     ties = [
         visible_edge(workspace, who, tie)
-        for tie in _edges(workspace, list(reached), followed, on)
+        for tie in edges_of(workspace.store, list(reached), followed, on=on)
         if tie.source in reached and tie.target in reached
     ]
     actors = tuple(visible_node(workspace, who, nodes[name]) for name in reached if name in nodes)
@@ -188,7 +189,7 @@ def with_links(
     ids = [node.id for node in nodes]
     ours = set(ids)
     followed = tuple(types) or workspace.ontology.structural_types
-    links = [edge for edge in _edges(workspace, ids, followed, None) if edge.source in ours]
+    links = list(links_from(workspace.store, ours, followed))
     targets = workspace.store.get_nodes({edge.target for edge in links})
     found: dict[str, dict[str, list[Node]]] = {node_id: {} for node_id in ids}
     for edge in links:
@@ -239,7 +240,7 @@ def _spread(
     reached, frontier = {actor: 0}, [actor]
     for hop in range(1, hops + 1):
         inside, found = set(frontier), []
-        for tie in _edges(workspace, frontier, types, on):
+        for tie in edges_of(workspace.store, frontier, types, on=on):
             for near, far in ((tie.source, tie.target), (tie.target, tie.source)):
                 if near in inside and far not in reached:
                     if len(reached) >= cap:
@@ -250,16 +251,6 @@ def _spread(
         if not frontier:
             break
     return reached, None
-
-
-def _edges(workspace: Workspace, ids: Collection[str], types: Collection[str], on: date | None) -> Iterator[Edge]:
-    cursor = ""
-    while ids:
-        query = EdgeQuery(types=types, nodes=ids, on=on, limit=_BATCH, cursor=cursor)
-        page = workspace.store.find_edges(query)
-        yield from page.items
-        if not (cursor := page.next_cursor):
-            return
 
 
 def _bounds(name: str, value: int, low: int, high: int) -> InvalidParameter:

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ecomap.domain.records import Edge, Node
+from ecomap.services.listing import SMALL_PAGE, every, history_of
 from ecomap.snapshot import Snapshot
 from ecomap.snapshot.records import from_records
 from ecomap.stores.contract import Past, Store
-
-_PAGE = 200
 
 
 def revision_on(store: Store, day: date) -> int:
@@ -21,14 +20,8 @@ def revision_on(store: Store, day: date) -> int:
 
     Cost: one page of changes for every two hundred made since.
     """
-    cursor = ""
-    while True:
-        page = store.changes(limit=_PAGE, cursor=cursor)
-        for revision, at, _ in page.items:
-            if at.astimezone().date() <= day:
-                return revision
-        if not (cursor := page.next_cursor):
-            return 0
+    changes = every(lambda cursor: store.changes(limit=SMALL_PAGE, cursor=cursor))
+    return next((revision for revision, at, _ in changes if at.astimezone().date() <= day), 0)
 
 
 def snapshot_at(store: Store, revision: int) -> Snapshot:
@@ -50,14 +43,10 @@ def snapshot_at(store: Store, revision: int) -> Snapshot:
 
 def node_at(store: Store, subject: str, revision: int) -> Node | None:
     """Return a node as it was after one revision, ``None`` if it was not there."""
-    cursor = ""
-    while True:
-        page = store.history(subject, limit=_PAGE, cursor=cursor)
-        for entry in page.items:
-            if entry.revision <= revision and not isinstance(entry.before or entry.after, Edge):
-                return entry.after if isinstance(entry.after, Node) else None
-        if not (cursor := page.next_cursor):
-            return None
+    for entry in history_of(store, subject):
+        if entry.revision <= revision and not isinstance(entry.before or entry.after, Edge):
+            return entry.after if isinstance(entry.after, Node) else None
+    return None
 
 
 def _held(past: Iterable[Past], revision: int) -> Iterator[Node | Edge]:

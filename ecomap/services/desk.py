@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -14,14 +14,15 @@ from ecomap.errors import InvalidRecord, NotFound, Outdated, OutsideScope, Unkno
 from ecomap.exchange.columns import Vocabulary
 from ecomap.exchange.said import LINKS, Problems
 from ecomap.services.access import Principal
+from ecomap.services.listing import links_from
 from ecomap.services.redirects import present_id
+from ecomap.services.scopes import Scope
 from ecomap.services.vocabulary import vocabulary_of
 from ecomap.services.workspace import Workspace
-from ecomap.stores.contract import EdgeQuery, Reading, Writing
+from ecomap.stores.contract import Reading, Writing
 from ecomap.stores.record_text import record_values
 from graph_schema import Text
 
-_PAGE = 5_000
 ANY = "*"
 """The tag of whoever wants to write whatever the record is now."""
 
@@ -61,18 +62,8 @@ def held(reading: Reading, actor: str) -> Held | None:
     node = reading.get_nodes([actor]).get(actor)
     if node is None:
         return None
-    links = (edge for edge in edges_of(reading, [actor], tuple(LINKS)) if edge.source == actor)
+    links = links_from(reading, [actor], tuple(LINKS))
     return Held(node, tuple(sorted(links, key=lambda edge: edge.id)))
-
-
-def edges_of(reading: Reading, nodes: Collection[str], types: Collection[str]) -> Iterator[Edge]:
-    """Yield every edge of some types with one of the nodes as an end."""
-    cursor = ""
-    while nodes:
-        page = reading.find_edges(EdgeQuery(types=types, nodes=nodes, limit=_PAGE, cursor=cursor))
-        yield from page.items
-        if not (cursor := page.next_cursor):
-            return
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,19 +185,7 @@ def may_write(who: Principal, reading: Reading, actor: Held) -> bool:
         return True
     if "write" not in who.scopes:
         return False
-    places, fields = actor.targets("located_in", "active_in"), actor.targets("works_in")
-    return _inside(reading, who.places, places) and _inside(reading, who.fields, fields)
-
-
-def _inside(reading: Reading, roots: frozenset[str], ids: Iterable[str]) -> bool:
-    """Whether one of the ids is, or lies below, one of the roots; everything is where there are none."""
-    above = set(ids)
-    seen: set[str] = set()
-    while roots and above and not roots & above:
-        seen |= above
-        parts = edges_of(reading, above, ("part_of",))
-        above = {edge.target for edge in parts if edge.source in above} - seen
-    return not roots or bool(roots & above)
+    return Scope(reading, who).holds({type_: actor.targets(type_) for type_ in LINKS})
 
 
 def named(vocabulary: Vocabulary, kind: str, name: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ecomap.domain.records import Change, HistoryEntry, Node
+from ecomap.domain.records import Change, Node
 from ecomap.errors import NotFound
 from ecomap.services.access import Principal
 from ecomap.services.accounts import ACCOUNT
 from ecomap.services.desk import Desk, held
-from ecomap.services.papers import all_papers
+from ecomap.services.listing import history_of, papers_of
 from ecomap.services.preview_erasure import drop_previews_naming
 from ecomap.services.redirects import merged_ids, present_id
 from ecomap.services.scrubbing import Traces, scrubbed
@@ -125,25 +125,16 @@ def _traces(workspace: Workspace, actor: str, fields: tuple[str, ...]) -> Traces
 
 
 def _states(workspace: Workspace, actor: str) -> Iterator[Node]:
-    for entry in _history(workspace, actor):
+    for entry in history_of(workspace.store, actor):
         for state in (entry.before, entry.after):
             if isinstance(state, Node):
                 yield state
 
 
-def _history(workspace: Workspace, actor: str) -> Iterator[HistoryEntry]:
-    cursor = ""
-    while True:
-        page = workspace.store.history(actor, limit=_PAGE, cursor=cursor)
-        yield from page.items
-        if not (cursor := page.next_cursor):
-            return
-
-
 def _scrub_papers(writing: Writing, records: Sequence[Traces]) -> int:
     changed = []
     for kind in sorted({*writing.paper_kinds()} - ACCOUNTS):
-        for paper in all_papers(writing, PaperQuery(kind, limit=_PAGE)):
+        for paper in papers_of(writing, PaperQuery(kind, limit=_PAGE)):
             data = paper.data
             for traces in records:
                 data = scrubbed(data, traces, about=paper.owner == traces.actor)

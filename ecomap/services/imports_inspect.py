@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,12 +12,11 @@ from ecomap.exchange.node_rows import NodeDraft, NodeReader
 from ecomap.exchange.said import LINKS
 from ecomap.exchange.tables import Row
 from ecomap.exchange.tie_rows import TieDraft
-from ecomap.stores.contract import EdgeQuery, Reading, Writing
+from ecomap.services.listing import links_from
+from ecomap.stores.contract import Reading, Writing
 
 Links = Mapping[str, tuple[str, ...]]
 """Ids that the links of a record reach, in order, by type of link."""
-
-PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +87,7 @@ def told_nodes(
 def links_of(reading: Reading, ids: set[str]) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the links of some records that are fields of them."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for edge in _edges(reading, ids):
-        if edge.source in ids:
-            own = found.setdefault(edge.source, {})
-            own[edge.type] = (*own.get(edge.type, ()), edge.target)
+    for edge in links_from(reading, ids, tuple(LINKS)):
+        own = found.setdefault(edge.source, {})
+        own[edge.type] = (*own.get(edge.type, ()), edge.target)
     return found
-
-
-def _edges(reading: Reading, ids: set[str]) -> Iterator[Edge]:
-    cursor = ""
-    while ids:
-        page = reading.find_edges(EdgeQuery(types=tuple(LINKS), nodes=ids, limit=PAGE, cursor=cursor))
-        yield from page.items
-        if not (cursor := page.next_cursor):
-            return

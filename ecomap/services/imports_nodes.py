@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ecomap.domain.identity import alike, link_id, natural_id
@@ -25,10 +25,9 @@ from ecomap.services.imports_words import (
     otherwise,
     renamed,
 )
+from ecomap.services.listing import links_from
 from ecomap.services.redirects import holders_of, merged_ids, present_ids
-from ecomap.stores.contract import EdgeQuery, Writing
-
-PAGE = 10_000
+from ecomap.stores.contract import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ class NodeImporter:
     ) -> dict[tuple[str, str, str], set[str]]:
         ids = {node_id for found in named.values() for node_id in found}
         places: dict[str, str] = {}
-        for edge in self._links_of(ids, ("located_in", "active_in")):
+        for edge in links_from(self._writing, ids, ("located_in", "active_in")):
             if edge.type == "located_in" or edge.source not in places:
                 places[edge.source] = edge.target
         namesakes: dict[tuple[str, str, str], set[str]] = {}
@@ -277,7 +276,7 @@ class NodeImporter:
 
     def _put_links(self, drafts: list[NodeDraft], stored: dict[str, Node]) -> None:
         replaced = {draft.id for draft in drafts if draft.id in stored}
-        seated = {edge.source for edge in self._links_of(replaced, self._added_types())}
+        seated = {edge.source for edge in links_from(self._writing, replaced, self._added_types())}
         wanted = {
             name: Edge(name, link, draft.id, target)
             for draft in drafts
@@ -286,7 +285,7 @@ class NodeImporter:
             for target in targets
             if (name := link_id(link, draft.id, target))
         }
-        present = {edge.id: edge for edge in self._links_of(replaced, self._reader.link_types)}
+        present = {edge.id: edge for edge in links_from(self._writing, replaced, self._reader.link_types)}
         said = {(edge.type, edge.source, edge.target) for edge in present.values()}
         stale = [e for e in present.values() if link_id(e.type, e.source, e.target) not in wanted]
         self._remove(stale)
@@ -308,16 +307,6 @@ class NodeImporter:
     def _added_types(self) -> tuple[str, ...]:
         """Return the types of links that rows add where there is none; those of columns replace what is there."""
         return ("located_in",) if self._reader.seat_from_address else ()
-
-    def _links_of(self, sources: set[str], types: tuple[str, ...]) -> Iterator[Edge]:
-        if not sources or not types:
-            return
-        cursor = ""
-        while True:
-            page = self._writing.find_edges(EdgeQuery(types=types, nodes=sources, limit=PAGE, cursor=cursor))
-            yield from (edge for edge in page.items if edge.source in sources)
-            if not (cursor := page.next_cursor):
-                return
 
     def _number_twice(self, number: str, other: str) -> InvalidRecord:
         where = self._known.records[other].where

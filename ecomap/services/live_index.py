@@ -7,10 +7,10 @@ from threading import Lock
 
 from ecomap.domain.records import Node
 from ecomap.matching import Entry, Index
-from ecomap.stores.contract import EdgeQuery, NodeQuery, Store
+from ecomap.services.listing import PAGE, edges_of, every, nodes_of
+from ecomap.stores.contract import EdgeQuery, Store
 
 SEAT = "located_in"
-_PAGE = 5_000
 
 
 class LiveIndex:
@@ -41,7 +41,7 @@ class LiveIndex:
             revision = self._store.revision()
             if self._index is None or revision < self._revision:
                 # The revision is read before the records: what is committed meanwhile is read again next time.
-                self._index = Index(_entries(_all(self._store, self._kinds), _seats(self._store, None)))
+                self._index = Index(_entries(nodes_of(self._store, *self._kinds), _seats(self._store, None)))
                 self._revision = revision
             elif revision > self._revision:
                 self._index = self._caught_up(self._index)
@@ -52,8 +52,8 @@ class LiveIndex:
         ids = sorted(touched)
         found: dict[str, Node] = {}
         seats: dict[str, str] = {}
-        for start in range(0, len(ids), _PAGE):
-            part = ids[start : start + _PAGE]
+        for start in range(0, len(ids), PAGE):
+            part = ids[start : start + PAGE]
             nodes = self._store.get_nodes(part)
             found |= {name: node for name, node in nodes.items() if node.kind in self._kinds}
             seats |= _seats(self._store, sorted(found.keys() & set(part)))
@@ -77,22 +77,10 @@ def _entries(nodes: Collection[Node] | Iterator[Node], seats: dict[str, str]) ->
     return (entry_of(node, seats.get(node.id, "")) for node in nodes)
 
 
-def _all(store: Store, kinds: Sequence[str]) -> Iterator[Node]:
-    cursor = ""
-    while True:
-        page = store.find_nodes(NodeQuery(kinds=kinds, limit=_PAGE, cursor=cursor))
-        yield from page.items
-        if not (cursor := page.next_cursor):
-            return
-
-
 def _seats(store: Store, nodes: Collection[str] | None) -> dict[str, str]:
     """Return the seats of some actors, of all for ``None``."""
-    seats: dict[str, str] = {}
-    cursor = ""
-    while nodes is None or nodes:
-        page = store.find_edges(EdgeQuery(types=(SEAT,), nodes=nodes or (), limit=_PAGE, cursor=cursor))
-        seats |= {edge.source: edge.target for edge in page.items}
-        if not (cursor := page.next_cursor):
-            break
-    return seats
+    if nodes is None:
+        links = every(lambda cursor: store.find_edges(EdgeQuery(types=(SEAT,), limit=PAGE, cursor=cursor)))
+    else:
+        links = edges_of(store, nodes, (SEAT,))
+    return {edge.source: edge.target for edge in links}

@@ -12,7 +12,8 @@ from ecomap.domain.papers import Paper
 from ecomap.domain.records import Edge
 from ecomap.errors import Conflict
 from ecomap.exchange.said import LINKS, Problems
-from ecomap.services.desk import Desk, Held, edges_of
+from ecomap.services.desk import Desk, Held
+from ecomap.services.listing import edges_of
 from ecomap.services.merged_fields import merged_node, read_choices
 from ecomap.services.redirects import MERGE, REDIRECT, STANDING
 from ecomap.stores.contract import Reading

@@ -6,10 +6,11 @@ followed to their end.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from ecomap.domain.papers import Paper
 from ecomap.domain.texts import number_key
+from ecomap.services.listing import papers_of
 from ecomap.stores.contract import PaperQuery, Reading
 
 REDIRECT = "redirect"
@@ -60,7 +61,7 @@ def merge_papers(reading: Reading, actor: str) -> Sequence[Paper]:
     found: list[Paper] = []
     owners = [actor]
     while owners:
-        more = list(_standing(reading, owners))
+        more = list(papers_of(reading, PaperQuery(MERGE, owners, (STANDING,), _PAGE)))
         found += more
         owners = [str(paper.data["from"]) for paper in more]
     return sorted(found, key=lambda paper: paper.made, reverse=True)
@@ -69,12 +70,3 @@ def merge_papers(reading: Reading, actor: str) -> Sequence[Paper]:
 def merged_ids(reading: Reading, actor: str) -> tuple[str, ...]:
     """Return the ids of all records that were merged into one."""
     return tuple(str(paper.data["from"]) for paper in merge_papers(reading, actor))
-
-
-def _standing(reading: Reading, owners: Collection[str]) -> Iterator[Paper]:
-    cursor = ""
-    while True:
-        page = reading.find_papers(PaperQuery(MERGE, owners, (STANDING,), _PAGE, cursor))
-        yield from page.items
-        if not (cursor := page.next_cursor):
-            return

@@ -8,8 +8,8 @@ from ecomap.domain.records import Edge, Node
 from ecomap.errors import InvalidRecord
 from ecomap.exchange.tables import Row
 from ecomap.services.access import Principal
-from ecomap.services.desk import edges_of
 from ecomap.services.imports_inspect import Links, ToldNode, ToldTie, links_of
+from ecomap.services.listing import edges_of
 from ecomap.stores.contract import Reading, Writing
 from graph_schema import Text
 

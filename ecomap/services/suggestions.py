@@ -10,8 +10,9 @@ from ecomap.errors import InvalidRecord
 from ecomap.exchange.columns import Vocabulary
 from ecomap.services.access import ANONYMOUS, Principal
 from ecomap.services.actors import Actor, list_actors, with_links
+from ecomap.services.listing import nodes_of
 from ecomap.services.live_index import SEAT
-from ecomap.services.vocabulary import all_nodes, vocabulary_of
+from ecomap.services.vocabulary import vocabulary_of
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
 
@@ -56,7 +57,7 @@ def all_fields(workspace: Workspace) -> tuple[Suggestion, ...]:
     """Return every field by name."""
     return tuple(
         Suggestion(node.id, Text(node.name_ko, node.name_en or node.name_ko))
-        for node in all_nodes(workspace.store, "field")
+        for node in nodes_of(workspace.store, "field")
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecomap.domain.records import Edge
-from ecomap.services.papers import all_papers
+from ecomap.services.listing import papers_of
 from ecomap.services.survey_papers import INVITATION, RATINGS, SURVEY
 from ecomap.snapshot.told import Report, Reports
 from ecomap.stores.contract import PaperQuery, Store
@@ -22,7 +22,7 @@ def read_reports(store: Store) -> Reports:
     invited: set[str] = set()
     answered: set[str] = set()
     ties: dict[str, str] = {}
-    for paper in all_papers(store, PaperQuery(INVITATION, limit=_BATCH)):
+    for paper in papers_of(store, PaperQuery(INVITATION, limit=_BATCH)):
         if paper.state == "revoked":
             continue
         invited.add(paper.data["actor"])

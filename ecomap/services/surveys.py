@@ -14,7 +14,7 @@ from ecomap.errors import Conflict, OutsideScope
 from ecomap.exchange.said import Problems, plain_text
 from ecomap.services.access import Principal
 from ecomap.services.desk import Desk, held
-from ecomap.services.papers import all_papers
+from ecomap.services.listing import papers_of
 from ecomap.services.redirects import present_id
 from ecomap.services.survey_papers import (
     INVITATION,
@@ -111,7 +111,7 @@ def create_survey(workspace: Workspace, who: Principal, said: Mapping[str, Any])
 def list_surveys(workspace: Workspace, who: Principal) -> tuple[Survey, ...]:
     """Return all surveys, newest first. Raises `NotAllowed` as `create_survey`."""
     who.require(*_WRITERS)
-    return tuple(map(survey_of, all_papers(workspace.store, PaperQuery(SURVEY, limit=1000))))
+    return tuple(map(survey_of, papers_of(workspace.store, PaperQuery(SURVEY, limit=1000))))
 
 
 def read_survey(workspace: Workspace, who: Principal, survey: str) -> Survey:
@@ -184,7 +184,7 @@ def invite(
         if paper.state != "open":
             raise _conflict(Text("마친 설문입니다.", "This survey is closed."))
         desk, papers = Desk(workspace, who, writing), []
-        asked = _asked(all_papers(writing, PaperQuery(INVITATION, owners=(survey,), limit=1000)))
+        asked = _asked(papers_of(writing, PaperQuery(INVITATION, owners=(survey,), limit=1000)))
         for actor in dict.fromkeys(actors):
             found = desk.actor(actor)
             actor = found.node.id  # noqa: PLW2901  an old id means the record that it was merged into
@@ -206,7 +206,7 @@ def list_invitations(workspace: Workspace, who: Principal, survey: str) -> tuple
     """Return the invitations of a survey, newest first. Raises `NotAllowed` as `create_survey`."""
     who.require(*_WRITERS)
     query = PaperQuery(INVITATION, owners=(survey,), limit=1000)
-    return tuple(map(invitation_of, all_papers(workspace.store, query)))
+    return tuple(map(invitation_of, papers_of(workspace.store, query)))
 
 
 def revoke(workspace: Workspace, who: Principal, invitation: str) -> None:

@@ -16,12 +16,12 @@ from ecomap.domain.records import Change, Edge, HistoryEntry, Node
 from ecomap.errors import Conflict, NotFound, OutsideScope
 from ecomap.services.access import Principal
 from ecomap.services.imports_inspect import links_of
-from ecomap.services.papers import all_papers
+from ecomap.services.listing import changes_of, edges_of, papers_of
 from ecomap.services.redirects import MERGE, REDIRECT, UNDONE
 from ecomap.services.scopes import Scope
 from ecomap.services.survey_papers import SURVEY
 from ecomap.services.workspace import Workspace
-from ecomap.stores.contract import EdgeQuery, PaperQuery, Reading, Store, Writing
+from ecomap.stores.contract import PaperQuery, Reading, Store, Writing
 from graph_schema import Text
 
 _PAGE = 5_000
@@ -123,13 +123,8 @@ def undo_change(
 
 
 def _changed(store: Store, revision: int) -> Iterator[HistoryEntry]:
-    cursor = ""
-    while True:
-        page = store.changed(revision, limit=_PAGE, cursor=cursor)
-        # What only lost erased data has no two states that differ any more.
-        yield from (entry for entry in page.items if entry.before != entry.after)
-        if not (cursor := page.next_cursor):
-            return
+    # What only lost erased data has no two states that differ any more.
+    return (entry for entry in changes_of(store, revision) if entry.before != entry.after)
 
 
 def _require_undoable(store: Store, entries: Sequence[HistoryEntry]) -> None:
@@ -161,7 +156,7 @@ def _require_undoable(store: Store, entries: Sequence[HistoryEntry]) -> None:
 
 def _comes_from_merge(store: Store, new: Mapping[str, HistoryEntry]) -> bool:
     """Whether one of the records that are there since a change came back from a merge by it."""
-    undone = all_papers(store, PaperQuery(MERGE, states=(UNDONE,), limit=_PAGE))
+    undone = papers_of(store, PaperQuery(MERGE, states=(UNDONE,), limit=_PAGE))
     merged = {str(paper.data["from"]) for paper in undone} & new.keys()
     return any(store.history(name, limit=_PAGE).items[-1].revision < new[name].revision for name in merged)
 
@@ -202,15 +197,11 @@ def _loose(reading: Reading, nodes: Sequence[HistoryEntry], edges: Sequence[Hist
     leaving = {entry.subject: entry for entry in nodes if entry.before is None}
     moved = {entry.subject for entry in edges}
     for part in _parts(list(leaving)):
-        cursor, wanted = "", set(part)
-        while True:
-            page = reading.find_edges(EdgeQuery(nodes=wanted, limit=_PAGE, cursor=cursor))
-            for edge in page.items:
-                if edge.id not in moved:
-                    end = edge.source if edge.source in wanted else edge.target
-                    yield ChangedSince(end, _name(leaving[end]), _TIED)
-            if not (cursor := page.next_cursor):
-                break
+        wanted = set(part)
+        for edge in edges_of(reading, wanted):
+            if edge.id not in moved:
+                end = edge.source if edge.source in wanted else edge.target
+                yield ChangedSince(end, _name(leaving[end]), _TIED)
     back = {entry.subject for entry in nodes if entry.before is not None}
     for part in _parts([entry for entry in edges if entry.before is not None]):
         ends = {end for entry in part for end in _ends(entry.before)} - back

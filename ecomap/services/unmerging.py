@@ -15,11 +15,10 @@ from ecomap.domain.papers import Paper
 from ecomap.domain.records import Edge, HistoryEntry, Node, Value
 from ecomap.errors import Conflict, NotFound
 from ecomap.exchange.said import LINKS
-from ecomap.services.desk import Desk, Held, edges_of, held
+from ecomap.services.desk import Desk, Held, held
+from ecomap.services.listing import changes_of, edges_of
 from ecomap.services.redirects import MERGE, REDIRECT, STANDING, UNDONE, holders_of, present_ids
 from graph_schema import Text
-
-_PAGE = 5_000
 
 
 def unmerge_actors(desk: Desk, subject: str, _said: Mapping[str, Any], _tag: str) -> str:
@@ -257,13 +256,7 @@ def _told(desk: Desk, old: str) -> dict[str, HistoryEntry]:
     """Return what the merge did, by id of the record: the last change of a record that is gone."""
     store = desk.workspace.store
     revision = store.history(old, limit=1).items[0].revision
-    found: dict[str, HistoryEntry] = {}
-    cursor = ""
-    while True:
-        page = store.changed(revision, limit=_PAGE, cursor=cursor)
-        found |= {entry.subject: entry for entry in page.items}
-        if not (cursor := page.next_cursor):
-            return found
+    return {entry.subject: entry for entry in changes_of(store, revision)}
 
 
 def unknown_merge(merge: str) -> NotFound:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from ecomap.domain.records import Change
 from ecomap.services.access import Principal
+from ecomap.services.listing import papers_of
 from ecomap.services.workspace import Workspace
 from ecomap.stores.contract import PaperQuery, Writing
 
@@ -45,14 +46,9 @@ def tidy(workspace: Workspace, who: Principal, *, now: datetime) -> int:
     who.require("administer")
     gone, today = 0, day(now)
     for kind in PASSING:
-        cursor = ""
-        while True:
-            page = workspace.store.find_papers(PaperQuery(kind, limit=_SOME, cursor=cursor))
-            old = [paper.id for paper in page.items if paper.state < today]
-            if old:
-                with workspace.store.write(Change(who.name, "tidy", "cli")) as writing:
-                    gone += writing.remove_papers(kind, old)
-                    writing.commit()
-            if not (cursor := page.next_cursor):
-                break
+        old = [paper.id for paper in papers_of(workspace.store, PaperQuery(kind, limit=_SOME)) if paper.state < today]
+        for start in range(0, len(old), _SOME):
+            with workspace.store.write(Change(who.name, "tidy", "cli")) as writing:
+                gone += writing.remove_papers(kind, old[start : start + _SOME])
+                writing.commit()
     return gone

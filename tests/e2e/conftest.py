@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from ecomap.services.workspace import Workspace
 from tests.support.chromium import chromium_arguments, chromium_path
 
 
@@ -44,34 +45,30 @@ class Watched:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run ``ecomap demo`` as a person would and yield its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     folder = tmp_path_factory.mktemp("e2e")
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("ECOMAP_")}
-    command = [sys.executable, "-m", "ecomap", "demo", "--no-browser", "--port", str(port), "--data-dir", str(folder)]
-    with (Path(folder) / "server.log").open("w") as log:
-        server = subprocess.Popen(command, env=environ, stdout=log, stderr=subprocess.STDOUT)
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait(address, server)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(20)
+    with _running(folder, "demo", "--no-browser", "--data-dir", str(folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def site(workspace: Workspace) -> Iterator[str]:
+    """Serve the register of a test file, its fixture ``workspace``, as a process of its own and yield its address."""
+    settings = workspace.settings
+    stored = {"ECOMAP_STORE": settings.store, "ECOMAP_DATA_DIR": str(settings.data_dir)}
+    with _running(settings.data_dir, "serve", **stored) as address:
+        yield address
 
 
 @contextmanager
-def served(folder: Path, store: str) -> Iterator[str]:
-    """Serve a register as a process of its own and yield its address."""
+def _running(folder: Path, *words: str, **variables: str) -> Iterator[str]:
+    """Run a command that serves, on a free port, and yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("ECOMAP_")}
-    environ |= {"ECOMAP_STORE": store, "ECOMAP_DATA_DIR": str(folder)}
-    command = [sys.executable, "-m", "ecomap", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "ecomap", *words, "--port", str(port)]
     with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(command, env=environ, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, env=environ | variables, stdout=log, stderr=subprocess.STDOUT)
         address = f"http://127.0.0.1:{port}"
         try:
             _wait(address, server)

@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from ecomap.services.workspace import Workspace
-from tests.e2e.conftest import served
 from tests.support import registers
 from tests.support.accessibility import assert_accessible
 from tests.support.people import PASSWORD, account
 
 
 @pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Workspace]]:
-    folder: Path = tmp_path_factory.mktemp("accounts")
-    workspace = registers.opened("sqlite", folder)
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    workspace = registers.opened("sqlite", tmp_path_factory.mktemp("accounts"))
     account(workspace, "administrator")
-    with served(folder, workspace.settings.store) as address:
-        yield address, workspace
+    yield workspace
     workspace.store.close()
 
 
 @pytest.mark.parametrize(("lang", "log_in", "log_out"), [("ko", "로그인", "로그아웃"), ("en", "Log in", "Log out")])
-def test_logging_in_by_keyboard(
-    browser: Browser, register: tuple[str, Workspace], lang: str, log_in: str, log_out: str
-) -> None:
-    address, _ = register
+def test_logging_in_by_keyboard(browser: Browser, site: str, lang: str, log_in: str, log_out: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{address}/users?lang={lang}")
+    page.goto(f"{site}/users?lang={lang}")
     expect(page.get_by_role("heading", level=1)).to_have_text(log_in)
     assert_accessible(page)
     page.locator("#login").focus()
@@ -52,9 +45,9 @@ def test_logging_in_by_keyboard(
     (cookie,) = page.context.cookies()
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["secure"]) == (True, "Lax", False)
     for path in ("/users", "/users/new", "/keys", "/account", "/proposals"):
-        page.goto(f"{address}{path}?lang={lang}")
+        page.goto(f"{site}{path}?lang={lang}")
         assert_accessible(page)
-    page.goto(f"{address}/edit/actor?lang={lang}")
+    page.goto(f"{site}/edit/actor?lang={lang}")
     page.locator("#f-name_ko").fill('노을 "모임" <1>')
     page.context.clear_cookies()
     page.locator(".actions button[value=save]").click()

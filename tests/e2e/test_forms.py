@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from api.app import create_app
 from ecomap.services.access import LOCAL
 from ecomap.services.gate import Intent, submit
 from ecomap.services.workspace import Workspace
@@ -29,19 +25,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     account(workspace, "registrar")
     yield workspace
     workspace.store.close()
-
-
-@pytest.fixture(scope="module")
-def site(workspace: Workspace) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(create_app(workspace), port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
 
 
 @pytest.fixture

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
-from api.app import create_app
 from ecomap.services.access import LOCAL
 from ecomap.services.gate import Intent, submit
 from ecomap.services.workspace import Workspace
@@ -33,21 +28,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         submit(workspace, LOCAL, Intent("register-actor", "", said), via="form")
     yield workspace
     workspace.store.close()
-
-
-@pytest.fixture(scope="module")
-def site(workspace: Workspace) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(workspace), port=port, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(20)
 
 
 def log_in(page: Page, site: str, lang: str) -> None:

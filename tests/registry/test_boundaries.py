@@ -13,8 +13,8 @@ from ecomap.errors import Conflict, NotFound, OutsideScope, RefusedFields, TooMa
 from ecomap.services import histories, previews, proposals, survey_answers, surveys
 from ecomap.services.access import Principal
 from ecomap.services.attempts import Attempts
-from ecomap.services.desk import edges_of
 from ecomap.services.erasure import erase_contact
+from ecomap.services.listing import edges_of
 from ecomap.services.redirects import merge_papers, present_id
 from ecomap.services.survey_papers import INVITATION, SURVEY, link_hash
 from ecomap.services.undo import undo_change
