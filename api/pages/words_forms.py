@@ -59,7 +59,6 @@ WORDS_FORMS: dict[str, Text] = {
     "group_kind": Text("{kind}만의 칸", "For this kind only: {kind}"),
     "group_ties": Text("함께 일하는 단체", "Who it works with"),
     "tie_number": Text("관계 {number}", "Tie {number}"),
-    "more_details": Text("더 적기", "More details"),
     "more_boxes": Text("칸 더하기: {label}", "One more box: {label}"),
     "more_ties": Text("관계 하나 더", "One more tie"),
     "reason": Text("고치는 까닭", "Reason"),
@@ -67,7 +66,6 @@ WORDS_FORMS: dict[str, Text] = {
         "이력에 남습니다. 예: 총회에서 이름을 바꿈", "Kept in the history, such as: renamed by its assembly"
     ),
     "wrong": Text("저장하지 못했습니다. 적으신 것은 그대로 있습니다.", "Not saved yet. Nothing you typed is lost."),
-    "look_at": Text("다음을 살펴봐 주십시오.", "Please look at:"),
     "alike": Text("이미 등록된 비슷한 단체", "Similar organisations that are registered"),
     "alike_help": Text("같은 단체인지 골라 주십시오.", "Please say for each what it is."),
     "alike_none": Text("비슷한 단체가 없습니다.", "No similar organisation is registered."),
@@ -113,10 +111,6 @@ WORDS_FORMS: dict[str, Text] = {
     "clash_theirs": Text("그 사이 저장된 값", "Saved meanwhile"),
     "clash_take": Text("저장된 값을 쓰기", "Use the saved value"),
     "clash_empty": Text("(비움)", "(empty)"),
-    "already": Text(
-        "이 양식은 이미 저장되었습니다. 바뀐 내용을 더하려면 다시 저장하십시오.",
-        "This form was saved before. Save once more to add what has changed since.",
-    ),
     "remove_title": Text("잘못 적은 관계라면", "If this tie never was"),
     "remove_confirm": Text("이 관계가 없었음을 확인했습니다", "I am sure that this tie never was"),
     "remove": Text("관계 지우기", "Remove the tie"),
@@ -129,7 +123,6 @@ WORDS_FORMS: dict[str, Text] = {
     "timeline_help": Text(
         "막대 하나가 관계 하나이며, 아래 표와 같은 내용입니다.", "A bar is a tie of the table below."
     ),
-    "timeline_open": Text("계속", "going on"),
     "timeline_unknown": Text(
         "시작을 모르는 관계 {count}건은 표에만 있습니다.", "Without a known start: {count}, in the table only."
     ),

@@ -22,7 +22,6 @@ WORDS_MERGING: dict[str, Text] = {
     "review_state": Text("보기", "Show"),
     "waiting": Text("답을 기다림", "Waiting"),
     "likeness": Text("같을 가능성 {score}%", "{score}% likely the same"),
-    "looks_related": Text("지부나 부설 시설로 보입니다.", "One looks like a branch of the other."),
     "answered_by": Text("답한 사람: {by}", "Answered by {by}"),
     "answer_same": Text("같은 단체: 합치기", "The same: merge"),
     "answer_different": Text("다른 단체", "Different"),

@@ -45,7 +45,6 @@ WORDS_SURVEY: dict[str, Text] = {
     ),
     "survey_send_now": Text("응답 보내기", "Send the answers"),
     "survey_sent": Text("응답을 보냈습니다. 고맙습니다.", "The answers were sent. Thank you."),
-    "survey_unsent": Text("아직 보내지 않은 내용이 있습니다.", "There is something that was not sent yet."),
     "survey_withdraw": Text("동의 철회", "Withdraw the consent"),
     "survey_withdraw_hint": Text(
         "응답과, 이 응답으로만 알려진 관계, 여기서 적은 담당자 정보를 모두 지웁니다. 되돌릴 수 없고 링크도 닫힙니다.",

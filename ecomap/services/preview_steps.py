@@ -90,13 +90,6 @@ def check(workspace: Workspace, who: Principal, preview: Preview) -> Preview:
     return filed(workspace, preview, "ready", **told, problem=None)
 
 
-def check_again(workspace: Workspace, who: Principal, preview: Preview) -> Preview:
-    """Look at all rows again, as they were decided, because the register has changed."""
-    with row_file(preview.rows) as file:
-        _again(workspace, who, preview, file)
-        return filed(workspace, preview, "ready", counts=file.counts(), problem=None)
-
-
 def _again(workspace: Workspace, who: Principal, preview: Preview, file: RowFile) -> None:
     rehearse_rows(workspace, who, file, preview.data["jobs"], AGAIN, progress=progress_of(preview.folder))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ecomap.domain.texts import clean, key
 from ecomap.errors import InvalidRecord
 from ecomap.exchange.columns import Vocabulary
-from ecomap.services.access import ANONYMOUS, Principal
-from ecomap.services.actors import Actor, list_actors, with_links
+from ecomap.services.access import Principal
+from ecomap.services.actors import Actor, list_actors
 from ecomap.services.listing import nodes_of
 from ecomap.services.live_index import SEAT
 from ecomap.services.vocabulary import vocabulary_of
@@ -145,14 +145,6 @@ def actor_of(workspace: Workspace, text: str) -> str:
         Text("아래에서 고르거나 다른 이름으로 찾으십시오.", "Choose one below, or search by another name."),
         value=asked,
     )
-
-
-def shown_actor(workspace: Workspace, actor: str) -> Suggestion | None:
-    """Return how a box shows an actor; ``None`` if there is none of that id."""
-    node = workspace.store.get_nodes([actor]).get(actor)
-    if node is None:
-        return None
-    return _actor(with_links(workspace, ANONYMOUS, [node], (SEAT,))[0])
 
 
 def _actor(actor: Actor) -> Suggestion:
