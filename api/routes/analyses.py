@@ -53,8 +53,9 @@ def _described(record: Analysis) -> dict[str, Any]:
 def _answer(
     name: str, request: Request, workspace: WorkspaceDep, who: CallerDep, lang: str
 ) -> dict[str, Any] | Response:
-    filters, raw = split_query(request, "lang", "format", "table")
-    record, wanted = analyses.describe(name), parse_filter(workspace, filters)
+    record = analyses.describe(name)
+    filters, raw = split_query(request, "lang", "format", "table", parameters=[p.name for p in record.parameters])
+    wanted = parse_filter(workspace, filters)
     form = request.query_params.get("format", "json")
     if form not in FORMATS:
         raise _refused("format", form, FORMATS)
@@ -141,7 +142,8 @@ def _add(record: Analysis) -> None:
     def answer(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep) -> Any:
         return _answer(record.id, request, workspace, who, lang)
 
-    own = [query_parameter(p.name, f"{p.label.en}. {p.help.en}".strip(), _schema(p)) for p in record.parameters]
+    own = {p.name: query_parameter(p.name, f"{p.label.en}. {p.help.en}".strip(), _schema(p)) for p in record.parameters}
+    common = [parameter for parameter in _COMMON if parameter["name"] not in own]
     router.add_api_route(
         f"/{record.id}",
         answer,
@@ -150,7 +152,7 @@ def _add(record: Analysis) -> None:
         response_model=None,
         name=record.id,
         operation_id=record.id.replace("/", "_"),
-        openapi_extra={"parameters": [*own, *_COMMON]},
+        openapi_extra={"parameters": [*own.values(), *common]},
     )
 
 

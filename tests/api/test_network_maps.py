@@ -65,3 +65,16 @@ def test_wrong_words_are_named(client: TestClient, query: str, named: str) -> No
 
 def test_whose_word_counts_is_for_members(client: TestClient) -> None:
     assert client.get(BIN, params={"reports": "both"}).status_code == 401
+
+
+def test_a_selection_by_ids_is_a_filter_everywhere(client: TestClient) -> None:
+    ids = client.get(LABELS).json()["ids"][:3]
+    assert set(client.get(LABELS, params={"actor": ",".join(ids)}).json()["ids"]) == set(ids)
+    found = client.get("/api/v1/linkage/centrality", params={"actor": ids}).json()
+    assert {row["id"] for row in found["tables"][0]["rows"]} == set(ids)
+
+
+def test_an_analysis_that_asks_about_one_actor_keeps_that_meaning(client: TestClient) -> None:
+    actor = client.get(LABELS).json()["ids"][0]
+    found = client.get("/api/v1/gaps/partners", params={"actor": actor, "limit": 3}).json()
+    assert len(found["tables"][0]["rows"]) == 3
