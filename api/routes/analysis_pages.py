@@ -59,7 +59,7 @@ def one_analysis(
     it is. ``job`` is the one that such a page waits for.
     """
     record = analyses.describe(f"{family}/{name}")
-    filters, raw = split_query(request, "lang", "job")
+    filters, raw = split_query(request, "lang", "job", parameters=[p.name for p in record.parameters])
     asked = Asked(record.id, raw, filters)
     values: dict[str, Any] = {
         "here": "analyses",
