@@ -46,7 +46,7 @@ def network_data(workspace: Workspace, who: Principal, wanted: Filter | None, *,
         points, found = register_layout(workspace)
         return packed_network(snapshot, carried(whole, snapshot, points, 0.0), found.of(whole, snapshot), lang)
 
-    return _kept(workspace, ("network", whole.content_hash, snapshot.content_hash, lang), draw)
+    return kept_ready(workspace, ("network", whole.content_hash, snapshot.content_hash, lang), draw)
 
 
 def network_labels(workspace: Workspace, who: Principal, wanted: Filter | None, *, lang: str) -> bytes:
@@ -62,7 +62,7 @@ def network_labels(workspace: Workspace, who: Principal, wanted: Filter | None, 
         content = {"hash": snapshot.content_hash, "ids": snapshot.node_id[nodes], "names": names}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
-    return _kept(workspace, ("labels", snapshot.content_hash, lang), write)
+    return kept_ready(workspace, ("labels", snapshot.content_hash, lang), write)
 
 
 def drawn_snapshot(workspace: Workspace, who: Principal, wanted: Filter | None) -> Snapshot:
@@ -82,7 +82,8 @@ def register_layout(workspace: Workspace) -> tuple[Positions, Communities]:
     return kept
 
 
-def _kept(workspace: Workspace, key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+def kept_ready(workspace: Workspace, key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+    """Return some bytes compressed by gzip, made once for a key."""
     body = workspace.results.get(key, lambda: gzip.compress(make(), _EFFORT, mtime=0))
     assert isinstance(body, bytes)  # noqa: S101  the cache holds values of any type
     return body
