@@ -18,6 +18,7 @@ from api.routes import (
     imports,
     institution_pages,
     jobs,
+    map_page,
     maps,
     merge_pages,
     merges,
@@ -66,6 +67,7 @@ PROGRAMS = (
 PAGES = (
     history_pages,
     pages,
+    map_page,
     analysis_pages,
     plan_pages,
     accounts,

@@ -9,21 +9,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
-from api.errors import status_of
 from api.pages.actor import actor_facts, shown_ties
 from api.pages.charts import chart_svg
 from api.pages.choices import filter_choices
 from api.pages.home import actor_rows, headline_counts, most_connected
 from api.pages.manual import operations
 from api.pages.merging import shown_merge
-from api.pages.rendering import link, page, problem_of
+from api.pages.rendering import link, page
 from api.pages.timeline import timeline_svg
 from api.pages.words import words
-from api.routes.shapes import chosen_filters, split_query
 from ecomap.analysis.record import FAMILIES
-from ecomap.errors import EcomapError
 from ecomap.services import actors, analyses, comparing, ties
-from ecomap.services.filters import parse_filter
 from ecomap.services.offers import may_offer
 from ecomap.services.workspace import Workspace
 
@@ -125,24 +121,6 @@ def one_actor(
         "merges": [shown_merge(one, lang) for one in comparing.merges_of(workspace, who, actor)],
     }
     return page(request, workspace, lang, "actor.html", values)
-
-
-@router.get("/map")
-def whole_map(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> HTMLResponse:
-    """Show the network map with its filters."""
-    filters, _ = split_query(request, "lang")
-    values: dict[str, Any] = {
-        "here": "map",
-        "chosen": chosen_filters(filters),
-        "map_src": link(lang, MAP_ADDRESS, **filters),
-    }
-    values |= {"problem": None, **filter_choices(workspace, lang)}
-    status = 200
-    try:
-        parse_filter(workspace, filters)
-    except EcomapError as error:
-        values["problem"], status = problem_of(error, lang), status_of(type(error))
-    return page(request, workspace, lang, "map.html", values, status=status)
 
 
 @router.get("/docs")

@@ -3,6 +3,7 @@ import { build } from "esbuild";
 
 // One line an entry: src/<name>.ts becomes static/app/<name>.js.
 const ENTRIES = [
+  "map",
   "network",
 ];
 

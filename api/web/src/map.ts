@@ -1,0 +1,122 @@
+/** The page of the network map. */
+
+import { decode, type Graph } from "./data";
+import { App } from "./map/app";
+import { Card } from "./map/card";
+import { button, el, refill } from "./map/dom";
+import { Emphasis } from "./map/emphasis";
+import { ask, askJson, Refused } from "./map/fetching";
+import { legend } from "./map/legend";
+import { Look } from "./map/look";
+import { fillPanel, nothingShown } from "./map/panel";
+import { Share } from "./map/share";
+import { dressTies, followStage } from "./map/stage";
+import { fromQuery, Store, toQuery, type State } from "./map/state";
+import { Drawer } from "./map/table";
+import { toolbar, zooming } from "./map/toolbar";
+import { helpWindow, Tour } from "./map/tour";
+import { href, readSetup, t, type Setup } from "./map/words";
+import { create, type Options } from "./renderer";
+
+const setup = readSetup();
+const shell = document.querySelector<HTMLElement>(".map-app")!;
+const stage = document.getElementById("stage")!;
+const message = document.getElementById("message")!;
+
+/** Return the state that the address tells; filters by name or code come from the server as ids. */
+function stateAtStart({ chosen }: Setup): State {
+  const told = fromQuery(new URLSearchParams(location.search));
+  return {
+    ...told,
+    kinds: chosen["actor_kind"] ?? [], types: chosen["tie_type"] ?? [], districts: chosen["place"] ?? [], fields: chosen["field"] ?? [],
+  };
+}
+
+function writeAddress(state: State, push: boolean): void {
+  const query = toQuery(state, new URLSearchParams(location.search)).toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  history[push ? "pushState" : "replaceState"](null, "", query ? `?${query}` : location.pathname);
+}
+
+function say(text: string): void {
+  document.getElementById("say")!.textContent = text;
+}
+
+/** Say what hinders the map and what can be done about it. */
+function hindered(words: string, remedy: string, again: boolean): void {
+  message.hidden = false;
+  message.classList.add("message");
+  refill(message, el("p", {}, el("b", {}, words)), remedy && el("p", {}, remedy), again && button(t("retry"), () => void start(), { class: "chip main" }));
+  shell.dataset["state"] = "hindered";
+}
+
+async function start(): Promise<void> {
+  refill(message, el("p", { class: "loading" }, t("loading")));
+  shell.dataset["state"] = "loading";
+  try {
+    const answer = await ask(href("/api/v1/maps/network.bin", Object.fromEntries(new URLSearchParams(setup.fixed))));
+    const graph = decode(await answer.arrayBuffer());
+    if (graph.n) return await show(graph);
+    hindered(setup.fixed ? t("nothing_fits") : t("empty"), setup.fixed ? "" : t("empty_remedy"), false);
+    if (setup.fixed) message.append(el("a", { class: "chip main", href: href(location.pathname) }, t("reset")));
+  } catch (error) {
+    console.warn(error);
+    const refused = error instanceof Refused;
+    hindered(refused ? error.message : t("failed"), refused ? error.remedy : t("failed_remedy"), true);
+  }
+}
+
+async function show(graph: Graph): Promise<void> {
+  message.hidden = true;
+  const state = stateAtStart(setup);
+  const options: Options = { label: t("map_label") };
+  if (state.view) options.view = { centerX: state.view.x, centerY: state.view.y, zoom: state.view.zoom };
+  const renderer = create(stage, graph, options);
+  const app = new App(setup, graph, renderer, new Store(state, writeAddress), say);
+  const look = new Look(app);
+  dressTies(app);
+  await look.dress();
+  renderer.setRegions(graph.header.districts.map(({ name, x, y, count }) => ({ text: name, x, y, count })));
+  if (!state.view) renderer.fit();
+  furnish(app, look);
+  shell.dataset["state"] = "shown";
+  const labels = await askJson<{ ids: string[]; names: string[] }>(href("/api/v1/maps/labels.json", Object.fromEntries(new URLSearchParams(setup.fixed))));
+  renderer.setNames(labels.names);
+  app.setLabels(labels.ids, labels.names);
+  await renderer.settled();
+  shell.dataset["state"] = "ready";
+}
+
+/** Put panel, tools and windows around the map, and keep all of them with the state. */
+function furnish(app: App, look: Look): void {
+  const emphasis = new Emphasis(app);
+  const card = new Card(app);
+  const drawer = new Drawer(app);
+  const tour = new Tour();
+  const share = new Share(app, look, stage);
+  const help = helpWindow(tour);
+  fillPanel(document.getElementById("panel")!, app, card, look, emphasis);
+  const over = document.getElementById("over")!;
+  refill(over, toolbar(app, emphasis, stage, share, help), legend(app, look), zooming(app), followStage(app, stage, card), nothingShown(app), tour.node);
+  shell.append(drawer.node, share.node, help);
+  app.on("shown", () => dressTies(app));
+  app.on("names", () => {
+    emphasis.apply(!app.state.view);
+    if (!app.setup.embed) tour.greet();
+  });
+  app.store.on((state, changed) => {
+    if (changed.has("community") || changed.has("colour")) nameRegions(app);
+    if (changed.has("table") && state.table) drawer.focus();
+  });
+  addEventListener("popstate", () => app.store.restore({ ...fromQuery(new URLSearchParams(location.search)), view: app.state.view }));
+  nameRegions(app);
+  look.dress().catch(() => undefined);
+}
+
+/** Name the communities where the map is coloured by them, else the districts. */
+function nameRegions(app: App): void {
+  const { districts, communities } = app.graph.header;
+  const regions = app.state.colour === "community" ? communities : districts;
+  app.renderer.setRegions(regions.map(({ name, x, y, count }) => ({ text: name, x, y, count })));
+}
+
+void start();

@@ -1,0 +1,102 @@
+/** The panel beside the map: counts, search, card and tabs; at phone width a sheet that is pulled up. */
+
+import type { App } from "./app";
+import { open, type Card } from "./card";
+import { button, el, icon, refill } from "./dom";
+import type { Emphasis } from "./emphasis";
+import { explore } from "./explore";
+import { filters } from "./filters";
+import type { Look } from "./look";
+import { Search } from "./search";
+import { isFiltered, unfiltered } from "./state";
+import { tabs } from "./tabs";
+import { count, t } from "./words";
+
+/** Put everything into the panel of the page. */
+export function fillPanel(panel: HTMLElement, app: App, card: Card, look: Look, emphasis: Emphasis): void {
+  const sheet = new Sheet(panel);
+  const search = new Search(app, {
+    id: "find", label: t("search"), placeholder: t("search_hint"), keep: false,
+    choose: (actor) => {
+      open(app, actor);
+      sheet.raise();
+      card.focus();
+    },
+  });
+  panel.append(
+    sheet.handle,
+    search.node,
+    counts(app),
+    card.node,
+    tabs(t("panel_tabs"), [
+      { id: "filters", label: t("tab_filters"), content: filters(app) },
+      { id: "look", label: t("tab_look"), content: look.node },
+      { id: "explore", label: t("tab_explore"), content: explore(app, emphasis) },
+    ], () => sheet.raise()),
+    el("p", { class: "panel-foot" }, app.renderer.kind === "canvas" ? `${t("no_webgl")} ` : "", t("source"), ` · ${t("as_of", { day: app.setup.today })}`),
+  );
+  app.store.on((state, changed) => changed.has("open") && state.open && sheet.raise());
+}
+
+function counts(app: App): HTMLElement {
+  const node = el("p", { class: "shown-counts", id: "shown" });
+  const draw = (): void => {
+    const { actors, tieCount } = app.shown;
+    const all = isFiltered(app.state) ? t("of_all", { actors: app.graph.n, ties: app.graph.m }) : "";
+    refill(
+      node,
+      el("b", {}, count(actors)), ` ${t("actors_word")} · `, el("b", {}, count(tieCount)), ` ${t("ties_word")} `,
+      all && el("span", { class: "quiet" }, all),
+    );
+  };
+  app.on("shown", () => {
+    draw();
+    app.say(t("now_shown", { actors: app.shown.actors, ties: app.shown.tieCount }));
+  });
+  draw();
+  return node;
+}
+
+/** Return what stands on the map when no actor passes the filters. */
+export function nothingShown(app: App): HTMLElement {
+  const node = el(
+    "div",
+    { class: "message", hidden: true },
+    el("p", {}, t("nothing_fits")),
+    button(t("reset"), () => app.store.set(unfiltered()), { class: "chip main" }),
+  );
+  const draw = (): void => void (node.hidden = app.shown.actors > 0);
+  app.on("shown", draw);
+  draw();
+  return node;
+}
+
+/** At phone width the panel is a sheet: a handle that is pressed or dragged raises and lowers it. */
+class Sheet {
+  readonly handle: HTMLElement;
+  private begun: number | null = null;
+
+  constructor(private panel: HTMLElement) {
+    this.handle = button(icon("up"), () => this.put(!this.raised), { class: "sheet-handle", "aria-label": t("sheet"), "aria-expanded": "false" });
+    this.handle.addEventListener("pointerdown", (event) => (this.begun = event.clientY));
+    this.handle.addEventListener("pointermove", (event) => {
+      if (this.begun === null || Math.abs(event.clientY - this.begun) < 30) return;
+      const wanted = event.clientY < this.begun;
+      this.begun = null;
+      if (wanted !== this.raised) this.put(wanted);
+    });
+  }
+
+  raise(): void {
+    this.put(true);
+  }
+
+  private get raised(): boolean {
+    return this.panel.classList.contains("raised");
+  }
+
+  private put(up: boolean): void {
+    this.panel.classList.toggle("raised", up);
+    this.handle.setAttribute("aria-expanded", String(up));
+  }
+}

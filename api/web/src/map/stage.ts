@@ -1,0 +1,49 @@
+/** The map itself: what the pointer is over, what is clicked, where it is looked at from. */
+
+import { rgba } from "../renderer";
+import type { App } from "./app";
+import { open, type Card } from "./card";
+import { el, quietly, refill } from "./dom";
+import { t } from "./words";
+
+/** Follow the renderer's events and the state. */
+export function followStage(app: App, stage: HTMLElement, card: Card): HTMLElement {
+  const { renderer, graph, store } = app;
+  const tip = el("div", { class: "tip", "aria-hidden": "true", hidden: true });
+  renderer.on("hover", (actor, x, y) => {
+    tip.hidden = actor < 0 || !app.names.length;
+    stage.classList.toggle("over", actor >= 0);
+    if (tip.hidden) return;
+    const kind = graph.header.kinds[graph.kind[actor]!]!;
+    refill(tip, el("b", {}, app.name(actor)), el("span", {}, `${kind.label} · ${t("alters", { count: app.shown.degree[actor]! })}`));
+    tip.style.left = `${Math.min(x + 14, stage.clientWidth - 220)}px`;
+    tip.style.top = `${Math.min(y + 14, stage.clientHeight - 60)}px`;
+  });
+  renderer.on("click", (actor) => {
+    if (actor >= 0) open(app, actor);
+    else if (app.state.open) store.set({ open: "", steps: 0 });
+  });
+  const keep = quietly(() => {
+    const { centerX: x, centerY: y, zoom } = renderer.getView();
+    store.set({ view: { x, y, zoom } });
+  }, 300);
+  renderer.on("view", keep);
+  document.addEventListener("keydown", (event) => {
+    const writes = (event.target as HTMLElement).closest("input, select, textarea");
+    if (event.key === "/" && !writes) {
+      document.getElementById("find")?.focus();
+      event.preventDefault();
+    } else if (event.key === "Escape" && !writes && app.state.open && !document.querySelector("dialog[open]")) {
+      store.set({ open: "", steps: 0 });
+    } else if (event.key === "Enter" && event.target instanceof HTMLElement && stage.contains(event.target) && app.state.open) {
+      card.focus();
+    }
+  });
+  return tip;
+}
+
+/** Tell the renderer which ties are seen, and in which colours. */
+export function dressTies(app: App): void {
+  const width = app.graph.m < 3000 ? 1.2 : 1;
+  app.renderer.setTies({ colour: Uint32Array.from(app.graph.header.types, (type) => rgba(type.colour)), visible: app.shown.ties, width });
+}
