@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from api.pages.words_map_script import MAP_SCRIPT
+from api.pages.map_words import MAP_SCRIPT
 from ecomap.exchange.units import UNITS
 from ecomap.services import analyses
 from ecomap.services.workspace import Workspace

@@ -99,6 +99,7 @@ function furnish(app: App, look: Look): void {
   refill(over, toolbar(app, emphasis, stage, share, help), legend(app, look), zooming(app), followStage(app, stage, card), nothingShown(app), tour.node);
   shell.append(drawer.node, share.node, help);
   app.on("shown", () => dressTies(app));
+  app.store.on((_, changed) => changed.has("districts") && app.shown.actors && app.renderer.fit());
   app.on("names", () => {
     emphasis.apply(!app.state.view);
     if (!app.setup.embed) tour.greet();

@@ -40,7 +40,6 @@ export class Card {
     const { app } = this;
     const actor = app.at(app.state.open);
     this.node.hidden = actor < 0;
-    document.querySelector(".map-app")?.classList.toggle("has-card", actor >= 0);
     if (actor < 0) return refill(this.node);
     refill(this.node, this.head(actor), this.facts(actor), this.actions(actor), this.byType(actor), this.alters(actor));
     void this.fetchDetails(app.state.open);

@@ -10,7 +10,10 @@ export interface Measure {
   analysis: string;
   column: string;
   label: string;
+  /** The unit in the page's language, empty where the numbers are written with it. */
   unit: string;
+  /** The unit as the API says it. */
+  kind: string;
   description: string;
   values: Float32Array;
 }
@@ -63,16 +66,17 @@ function byGroup(
   return [found, { title, entries, note, measure: null }];
 }
 
-/** Return up to six bounds that part numbers into classes of about equal size. */
+/** Where classes begin, as shares of the actors: what stands out is rare, so that it is seen. */
+const BEGINNINGS = [0, 0.4, 0.65, 0.85, 0.95, 0.99];
+
+/** Return up to six numbers at which classes begin. */
 export function classes(values: ArrayLike<number>, shown: Uint8Array): number[] {
   const sorted = Array.from(values).filter((value, index) => shown[index] && !Number.isNaN(value)).sort((a, b) => a - b);
   if (!sorted.length) return [];
-  const bounds = new Set<number>([sorted[0]!]);
-  for (let step = 1; step < STEPS.length; step++) bounds.add(sorted[Math.floor((step * sorted.length) / STEPS.length)]!);
-  return [...bounds];
+  return [...new Set(BEGINNINGS.map((share) => sorted[Math.floor(share * sorted.length)]!))];
 }
 
-function byNumber(values: ArrayLike<number>, shown: Uint8Array, title: string, unit: string): [string[], Scale] {
+function byNumber(values: ArrayLike<number>, shown: Uint8Array, title: string, unit: string, kind: string): [string[], Scale] {
   const bounds = classes(values, shown);
   const hue = (step: number): string =>
     STEPS[bounds.length < 2 ? 3 : Math.round((step * (STEPS.length - 1)) / (bounds.length - 1))]!;
@@ -92,7 +96,7 @@ function byNumber(values: ArrayLike<number>, shown: Uint8Array, title: string, u
     }
   }
   const entries: LegendEntry[] = bounds.map((bound, at) => {
-    const [low, high] = [figure(bound), figure(most[at]!)];
+    const [low, high] = [figure(bound, kind), figure(most[at]!, kind)];
     return { colour: hue(at), shape: "dot", label: low === high ? low : `${low} – ${high}`, count: counts[at]! };
   });
   if (unknown) entries.push({ colour: NOTHING, shape: "dot", label: t("no_value"), count: unknown });
@@ -118,10 +122,10 @@ function hexColours(
 ): [string[], Scale] {
   const { kinds, districts, fields, communities } = graph.header;
   if (measure) {
-    const [found, scale] = byNumber(measure.values, shown, measure.label, measure.unit);
+    const [found, scale] = byNumber(measure.values, shown, measure.label, measure.unit, measure.kind);
     return [found, { ...scale, measure }];
   }
-  if (by === "degree") return byNumber(degree, shown, t("degree"), t("unit_actors"));
+  if (by === "degree") return byNumber(degree, shown, t("degree"), t("unit_actors"), "");
   if (by === "district") {
     return byGroup(graph.district, districts.map((one) => one.name), spread(districts), shown, t("district"), t("repeat_note"));
   }

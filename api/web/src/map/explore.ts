@@ -13,9 +13,9 @@ import { count, figure, href, t } from "./words";
 const GAPS_LISTED = 30;
 const COMMUNITIES_LISTED = 40;
 
-/** Return the whole tab. */
-export function explore(app: App, emphasis: Emphasis): HTMLElement {
-  return el("div", { class: "explore-tab" }, new PathFinder(app, emphasis).node, gaps(app, emphasis), communities(app));
+/** Return the whole tab; `come` opens it. */
+export function explore(app: App, emphasis: Emphasis, come: () => void): HTMLElement {
+  return el("div", { class: "explore-tab" }, new PathFinder(app, emphasis, come).node, gaps(app, emphasis), communities(app));
 }
 
 function section(title: string, help: string, ...children: Child[]): HTMLElement {
@@ -41,6 +41,8 @@ class PathFinder {
   constructor(
     private app: App,
     private emphasis: Emphasis,
+    /** Open the tab. */
+    private come: () => void,
   ) {
     this.ends = [this.box(0, "path-start", t("path_start")), this.box(1, "path-end", t("path_end"))];
     this.node = section(
@@ -68,7 +70,7 @@ class PathFinder {
     this.chosen = [id, ""];
     this.ends[0].put(this.app.at(id));
     this.ends[1].put(-1);
-    document.getElementById("tab-explore")?.click();
+    this.come();
     this.node.scrollIntoView({ block: "start" });
     this.ends[1].input.focus();
   }

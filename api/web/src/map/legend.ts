@@ -28,7 +28,7 @@ export function legend(app: App, look: Look): HTMLElement {
       rest > 0 && el("p", { class: "hint" }, t("more_groups", { count: rest })),
       scale.note && el("p", { class: "hint" }, scale.note),
       sizeScale.samples.length > 1 && el("h3", {}, `${t("size_of")}: ${sizeScale.title}`),
-      sizeScale.samples.length > 1 && el("p", { class: "size-samples" }, ...sizeScale.samples.map(({ value, width }) => sample(value, width))),
+      sizeScale.samples.length > 1 && el("p", { class: "size-samples" }, ...sizeScale.samples.map(({ value, width }) => sample(figure(value, sizeScale.measure?.kind), width))),
       app.state.gaps !== "" && el("p", { class: "legend-line" }, line("#b3261e", "", true), t("legend_gaps")),
     );
   };
@@ -38,8 +38,8 @@ export function legend(app: App, look: Look): HTMLElement {
   return el("details", { class: "legend", open }, el("summary", {}, icon("legend"), t("legend")), body);
 }
 
-function sample(value: number, width: number): HTMLElement {
+function sample(value: string, width: number): HTMLElement {
   const dot = el("i", { "aria-hidden": "true" });
   dot.style.width = dot.style.height = `${width.toFixed(1)}px`;
-  return el("span", {}, dot, figure(value));
+  return el("span", {}, dot, value);
 }

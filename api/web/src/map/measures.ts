@@ -2,7 +2,7 @@
 
 import type { Measure } from "./dress";
 import { ask, askJson } from "./fetching";
-import { href, unitWord, type Setup } from "./words";
+import { href, isWritten, unitWord, type Setup } from "./words";
 
 export interface Listed {
   analysis: string;
@@ -47,7 +47,7 @@ export class Measures {
     const { analysis, table, column } = told;
     const query = Object.fromEntries(new URLSearchParams(this.setup.fixed));
     const answer = await ask(href("/api/v1/maps/measure.bin", { ...query, analysis, table, column }));
-    return { ...told, id: measureId, unit: unitWord(told.unit), values: new Float32Array(await answer.arrayBuffer()) };
+    return { ...told, id: measureId, unit: isWritten(told.unit) ? "" : unitWord(told.unit), kind: told.unit, values: new Float32Array(await answer.arrayBuffer()) };
   }
 }
 

@@ -9,7 +9,7 @@ import { filters } from "./filters";
 import type { Look } from "./look";
 import { Search } from "./search";
 import { isFiltered, unfiltered } from "./state";
-import { tabs } from "./tabs";
+import { Tabs } from "./tabs";
 import { count, t } from "./words";
 
 /** Put everything into the panel of the page. */
@@ -23,19 +23,32 @@ export function fillPanel(panel: HTMLElement, app: App, card: Card, look: Look, 
       card.focus();
     },
   });
+  const tabs = new Tabs(
+    t("panel_tabs"),
+    [
+      { id: "card", label: t("tab_card"), content: card.node },
+      { id: "filters", label: t("tab_filters"), content: filters(app) },
+      { id: "look", label: t("tab_look"), content: look.node },
+      { id: "explore", label: t("tab_explore"), content: explore(app, emphasis, () => tabs.choose("explore")) },
+    ],
+    "filters",
+    () => sheet.raise(),
+  );
+  tabs.offer("card", false);
   panel.append(
     sheet.handle,
     search.node,
     counts(app),
-    card.node,
-    tabs(t("panel_tabs"), [
-      { id: "filters", label: t("tab_filters"), content: filters(app) },
-      { id: "look", label: t("tab_look"), content: look.node },
-      { id: "explore", label: t("tab_explore"), content: explore(app, emphasis) },
-    ], () => sheet.raise()),
+    tabs.node,
     el("p", { class: "panel-foot" }, app.renderer.kind === "canvas" ? `${t("no_webgl")} ` : "", t("source"), ` · ${t("as_of", { day: app.setup.today })}`),
   );
-  app.store.on((state, changed) => changed.has("open") && state.open && sheet.raise());
+  const follow = (): void => {
+    const there = app.at(app.state.open) >= 0;
+    tabs.offer("card", there);
+    if (there) tabs.choose("card");
+  };
+  app.store.on((_, changed) => changed.has("open") && follow());
+  app.on("names", follow);
 }
 
 function counts(app: App): HTMLElement {
@@ -97,6 +110,7 @@ class Sheet {
 
   private put(up: boolean): void {
     this.panel.classList.toggle("raised", up);
+    this.panel.closest(".map-app")?.classList.toggle("has-sheet", up); // the map keeps to what the sheet leaves
     this.handle.setAttribute("aria-expanded", String(up));
   }
 }

@@ -69,7 +69,7 @@ function marks(app: App, look: Look, width: number, height: number): Mark[] {
     heading(clip(`${t("size_of")}: ${look.sizeScale.title}`));
     for (const { value, width: across } of look.sizeScale.samples) {
       found.push({ is: "circle", x: x + 15, y: y + 4, r: across / 2 });
-      text(x + 40, y + 8, figure(value));
+      text(x + 40, y + 8, figure(value, look.sizeScale.measure?.kind));
       y += Math.max(22, across + 4);
     }
   }

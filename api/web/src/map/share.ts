@@ -6,6 +6,7 @@ import { button, el, icon, refill, type Child } from "./dom";
 import type { Look } from "./look";
 import { toPng, toSvg } from "./poster";
 import { exportLinks } from "./selection";
+import { fitsAddress } from "./state";
 import { href, t } from "./words";
 
 function save(blob: Blob, name: string): void {
@@ -46,7 +47,7 @@ export class Share {
       { class: "window-body" },
       el("header", {}, el("h2", { id: "share-title" }, t("share")), button(icon("close"), () => this.node.close(), { class: "icon-button", "aria-label": t("close") })),
       this.told,
-      this.copied("share-address", t("address"), t("address_help"), location.href, t("copy_address")),
+      this.copied("share-address", t("address"), t(fitsAddress(app.state.picked) ? "address_help" : "address_without"), location.href, t("copy_address")),
       el("h3", {}, t("pictures")),
       el("p", { class: "hint" }, t("pictures_help")),
       el(

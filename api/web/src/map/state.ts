@@ -71,6 +71,14 @@ const OWN = [
   "gaps", "picked", "table", "view",
 ];
 
+/** Longest list of selected actors that an address carries; servers refuse longer ones. */
+const LONGEST_LIST = 4000;
+
+/** Whether an address can carry a selection. */
+export function fitsAddress(picked: readonly string[]): boolean {
+  return picked.map(encodePart).join(",").length <= LONGEST_LIST;
+}
+
 const list = (text: string | null): string[] => (text ? text.split(",").filter(Boolean).map(decodePart) : []);
 /** A comma inside an id would part it in two. */
 const encodePart = (id: string): string => id.replaceAll("%", "%25").replaceAll(",", "%2C");
@@ -132,7 +140,8 @@ export function toQuery(state: State, others: URLSearchParams): URLSearchParams 
   put("path", state.path.map(encodePart).join(","));
   put("community", state.community >= 0 ? String(state.community) : "");
   put("gaps", state.gaps);
-  put("picked", state.picked.map(encodePart).join(","));
+  const picked = state.picked.map(encodePart).join(",");
+  put("picked", picked.length > LONGEST_LIST ? "" : picked);
   put("table", state.table);
   put("view", state.view ? [state.view.x.toFixed(4), state.view.y.toFixed(4), state.view.zoom.toFixed(2)].join(",") : "");
   return query;

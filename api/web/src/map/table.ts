@@ -126,9 +126,9 @@ export class Drawer {
       { "aria-current": chosen ? "true" : null },
       el(
         "th",
-        { scope: "row" },
-        el("a", { href: actorHref(app.ids[actor]!) }, app.name(actor)), " ",
-        button(t("on_map"), () => open(app, actor), { class: "link-button", "aria-label": t("on_map_of", { name: app.name(actor) }) }),
+        { scope: "row", class: "named" },
+        button(icon("spot"), () => open(app, actor), { class: "icon-button spot", title: t("on_map"), "aria-label": t("on_map_of", { name: app.name(actor) }) }),
+        el("a", { href: actorHref(app.ids[actor]!) }, app.name(actor)),
       ),
       el("td", {}, swatch(own.colour, own.shape), " ", own.label),
       el("td", {}, header.districts[district[actor]!]?.name ?? ""),

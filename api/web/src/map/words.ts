@@ -43,8 +43,15 @@ export function count(value: number): string {
   return new Intl.NumberFormat(setup.lang).format(value);
 }
 
-/** Return a measured number with three significant digits. */
-export function figure(value: number): string {
+/** Whether numbers of a unit are written with it: shares as percent, money in won. */
+export function isWritten(unit: string): boolean {
+  return unit === "share" || unit === "money" || unit === "KRW";
+}
+
+/** Return a measured number with three significant digits, in its unit where that is written with it. */
+export function figure(value: number, unit = ""): string {
+  if (unit === "money" || unit === "KRW") return won(value);
+  if (unit === "share") return new Intl.NumberFormat(setup.lang, { style: "percent", maximumSignificantDigits: 2 }).format(value);
   return new Intl.NumberFormat(setup.lang, { maximumSignificantDigits: 3 }).format(value);
 }
 

@@ -8,10 +8,17 @@ import { t } from "./words";
 
 const PACE = 1200;
 
-/** Return how many ties held in each year, as shares of the largest. */
-function tiesByYear(app: App): number[] {
-  const { first_year: first, last_year: last } = app.graph.header;
-  const counts = new Array<number>(last - first + 1).fill(0);
+interface Span {
+  first: number;
+  last: number;
+  /** How many ties held in each year, as shares of the largest. */
+  bars: number[];
+}
+
+/** Return the years from the first in which a tie began; actors are often much older than what is known of their ties. */
+function tiesByYear(app: App): Span {
+  const { first_year: start, last_year: last } = app.graph.header;
+  const counts = new Array<number>(last - start + 1).fill(0);
   for (let i = 0; i < app.graph.m; i++) {
     // A tie without a known start would stand in every year and say nothing of any.
     if (!app.graph.tieSince[i]) continue;
@@ -19,8 +26,9 @@ function tiesByYear(app: App): number[] {
       if (holds(app.graph.tieSince[i]!, app.graph.tieUntil[i]!, year, year)) counts[year - 1]!++;
     }
   }
+  const empty = Math.max(0, counts.findIndex((found) => found > 0));
   const most = Math.max(1, ...counts);
-  return counts.map((found) => found / most);
+  return { first: start + empty, last, bars: counts.slice(empty).map((found) => found / most) };
 }
 
 /** The group of the panel for years; null where the data tells none. */
@@ -33,11 +41,12 @@ export class Years {
   private play: HTMLButtonElement;
 
   constructor(private app: App) {
-    this.first = app.graph.header.first_year;
-    this.last = app.graph.header.last_year;
+    const { first, last, bars } = tiesByYear(app);
+    this.first = first;
+    this.last = last;
     this.slider = new Slider({
       label: t("years"), from: t("from_year"), to: t("to_year"), least: this.first, most: this.last,
-      say: (value) => t("year", { year: String(value) }), bars: tiesByYear(app),
+      say: (value) => t("year", { year: String(value) }), bars,
       change: (low, high) => {
         this.stop();
         app.store.set({ from: low > this.first ? low : 0, to: high < this.last ? high : 0 });
@@ -47,9 +56,9 @@ export class Years {
     this.node = el("div", { class: "years" }, this.slider.node, el("div", { class: "row" }, this.play));
     this.name();
     app.store.on(({ from, to }, changed) => {
-      if (changed.has("from") || changed.has("to")) this.slider.put(from || this.first, to || this.last);
+      if (changed.has("from") || changed.has("to")) this.slider.put(Math.max(this.first, from), to || this.last);
     });
-    this.slider.put(app.state.from || this.first, app.state.to || this.last);
+    this.slider.put(Math.max(this.first, app.state.from), app.state.to || this.last);
   }
 
   static exist(app: App): boolean {

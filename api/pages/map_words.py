@@ -79,6 +79,7 @@ PANEL: dict[str, Text] = {
     "steps_1": Text("이웃", "Neighbours"),
     "steps_2": Text("두 단계 이웃", "Two steps"),
     "synthetic": Text("합성 시연 자료", "synthetic demo data"),
+    "tab_card": Text("주체", "Actor"),
     "tab_explore": Text("살펴보기", "Explore"),
     "tab_filters": Text("거르기", "Filter"),
     "tab_look": Text("색과 크기", "Look"),
@@ -95,7 +96,9 @@ PANEL: dict[str, Text] = {
 }
 
 LOOK: dict[str, Text] = {
-    "classes_note": Text("주체 수가 비슷하게 나눈 구간입니다.", "Classes of about as many actors each."),
+    "classes_note": Text(
+        "가장 짙은 색이 위 1%, 가장 옅은 색이 아래 40%입니다.", "The darkest are the top 1%, the lightest the lower 40%."
+    ),
     "colour_by": Text("색", "Colour"),
     "colour_community": Text("협력 공동체", "Community"),
     "colour_degree": Text("상대 수", "Number of alters"),
@@ -162,6 +165,10 @@ EXPLORE: dict[str, Text] = {
 TAKING: dict[str, Text] = {
     "address": Text("주소", "Address"),
     "address_help": Text("지금 보이는 그대로를 여는 주소입니다.", "It opens the map just as you see it."),
+    "address_without": Text(
+        "지금 보이는 지도를 여는 주소입니다. 고른 주체는 너무 많아 담지 않았습니다.",
+        "It opens the map as you see it, without the selection, which is too large.",
+    ),
     "analyse": Text("분석하기", "Analyse"),
     "analyse_picked": Text("이 주체들만 분석", "Analyse these"),
     "analysis": Text("분석", "Analysis"),
