@@ -120,7 +120,7 @@ export function decode(buffer: ArrayBuffer): Graph {
     since: u8("since", n),
     until: u8("until", n),
     fieldAt,
-    field: u16("field", fieldAt[n]!),
+    field: u16("field", fieldAt[n]),
     source,
     target,
     type: u8("type", m),
@@ -165,13 +165,13 @@ function section(
 
 function positions(packed: Uint16Array): Float32Array {
   const found = new Float32Array(packed.length);
-  for (let i = 0; i < packed.length; i++) found[i] = packed[i]! / 32767.5 - 1;
+  for (let i = 0; i < packed.length; i++) found[i] = packed[i] / 32767.5 - 1;
   return found;
 }
 
 function offsets(counts: Uint8Array): Uint32Array {
   const found = new Uint32Array(counts.length + 1);
-  for (let i = 0; i < counts.length; i++) found[i + 1] = found[i]! + counts[i]!;
+  for (let i = 0; i < counts.length; i++) found[i + 1] = found[i] + counts[i];
   return found;
 }
 
@@ -206,7 +206,7 @@ function amounts(buffer: ArrayBuffer, body: number, header: Header): Float32Arra
   const count = header.sections["amount"]?.length ?? 0;
   const at = section(buffer, body, header, "amount_at", "u32", count) as Uint32Array;
   const won = section(buffer, body, header, "amount", "f32", count) as Float32Array;
-  for (let i = 0; i < count; i++) found[at[i]!] = won[i]!;
+  for (let i = 0; i < count; i++) found[at[i]] = won[i];
   return found;
 }
 
@@ -214,15 +214,15 @@ function adjacencyOf(n: number, source: Uint32Array, target: Uint32Array): Adjac
   const at = new Uint32Array(n + 1);
   const m = source.length;
   for (let i = 0; i < m; i++) {
-    at[source[i]! + 1]!++;
-    at[target[i]! + 1]!++;
+    at[source[i] + 1]++;
+    at[target[i] + 1]++;
   }
-  for (let i = 0; i < n; i++) at[i + 1]! += at[i]!;
+  for (let i = 0; i < n; i++) at[i + 1] += at[i];
   const next = at.slice(0, n);
   const ties = new Uint32Array(2 * m);
   for (let i = 0; i < m; i++) {
-    ties[next[source[i]!]!++] = i;
-    ties[next[target[i]!]!++] = i;
+    ties[next[source[i]]++] = i;
+    ties[next[target[i]]++] = i;
   }
   return { at, ties };
 }
