@@ -68,7 +68,7 @@ async function start(): Promise<void> {
 async function show(graph: Graph): Promise<void> {
   message.hidden = true;
   const state = stateAtStart(setup);
-  const options: Options = { label: t("map_label") };
+  const options: Options = { label: t("map_label"), background: "#f7f9fa" };
   if (state.view) options.view = { centerX: state.view.x, centerY: state.view.y, zoom: state.view.zoom };
   const renderer = create(stage, graph, options);
   const app = new App(setup, graph, renderer, new Store(state, writeAddress), say);

@@ -88,12 +88,12 @@ export class Emphasis {
     return { nodes, ties, fit: members };
   }
 
-  /** The open card's actor stands out with its ties; nothing else is dimmed. */
+  /** The open card's actor stands out with its ties; no other actor is dimmed. */
   private ofActor(actor: number): Standing {
     const { app } = this;
     const nodes = this.blank().fill(NORMAL);
     nodes[actor] = STRONG;
-    const ties = new Uint8Array(app.graph.m).fill(NORMAL);
+    const ties = new Uint8Array(app.graph.m);
     const { at, ties: own } = app.graph.adjacency();
     for (let k = at[actor]!; k < at[actor + 1]!; k++) ties[own[k]!] = STRONG;
     return { nodes, ties, fit: [actor] };

@@ -1,6 +1,6 @@
 /** The map itself: what the pointer is over, what is clicked, where it is looked at from. */
 
-import { rgba } from "../renderer";
+import { rgba, tieOpacity } from "../renderer";
 import type { App } from "./app";
 import { open, type Card } from "./card";
 import { el, quietly, refill } from "./dom";
@@ -42,8 +42,12 @@ export function followStage(app: App, stage: HTMLElement, card: Card): HTMLEleme
   return tip;
 }
 
+/** Ties are the ground on which actors stand, so they are fainter than a drawing of ties alone would have them. */
+const CALM = 0.55;
+
 /** Tell the renderer which ties are seen, and in which colours. */
 export function dressTies(app: App): void {
-  const width = app.graph.m < 3000 ? 1.2 : 1;
-  app.renderer.setTies({ colour: Uint32Array.from(app.graph.header.types, (type) => rgba(type.colour)), visible: app.shown.ties, width });
+  const opacity = tieOpacity(app.shown.tieCount) * CALM;
+  const colour = Uint32Array.from(app.graph.header.types, (type) => rgba(type.colour, opacity));
+  app.renderer.setTies({ colour, visible: app.shown.ties, width: 1.4 });
 }
