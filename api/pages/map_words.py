@@ -97,7 +97,8 @@ PANEL: dict[str, Text] = {
 
 LOOK: dict[str, Text] = {
     "classes_note": Text(
-        "가장 짙은 색이 위 1%, 가장 옅은 색이 아래 40%입니다.", "The darkest are the top 1%, the lightest the lower 40%."
+        "가장 짙은 색이 위 1%, 가장 옅은 색이 아래 40%입니다.",
+        "The darkest are the top 1%, the lightest the lower 40%.",
     ),
     "colour_by": Text("색", "Colour"),
     "colour_community": Text("협력 공동체", "Community"),

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import Watched
+from tests.support.map_pages import opened, ready, search, shown
 
 
 @pytest.mark.parametrize(("lang", "notice"), [("ko", "합성 시연 자료"), ("en", "Synthetic demo data")])
@@ -29,7 +30,7 @@ def test_open_search_read_and_look_at_the_map(browser: Browser, demo: str, lang:
     frame.locator("body[data-ready=yes]").wait_for(timeout=30_000)
     expect(frame.locator("#card-name")).to_have_text(name)
     page.goto(f"{demo}/map?lang={lang}&place=마포구")
-    page.frame_locator("iframe.map").locator("body[data-ready=yes]").wait_for(timeout=30_000)
+    ready(page)
     page.goto(f"{demo}/analyses/gaps/coverage?lang={lang}&rows=district&cols=field")
     expect(page.locator("svg.chart")).to_be_visible()
     assert watched.errors == []
@@ -38,24 +39,18 @@ def test_open_search_read_and_look_at_the_map(browser: Browser, demo: str, lang:
 
 
 def test_the_map_leads_to_an_actors_page(browser: Browser, demo: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{demo}/map?lang=ko")
-    frame = page.frame_locator("iframe.map")
-    frame.locator("body[data-ready=yes]").wait_for(timeout=30_000)
-    frame.locator("#find").fill("마포구청")
-    frame.locator("#find").press("Enter")
-    frame.locator("#card-page").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("마포구청")
-    page.close()
+    with opened(browser, demo) as page:
+        search(page, "마포구청")
+        page.get_by_role("link", name="주체 쪽 열기").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("마포구청")
 
 
 def test_the_map_draws_again_from_the_browsers_copy(browser: Browser, demo: str) -> None:
-    page = browser.new_context(locale="ko-KR").new_page()
-    watched = Watched(page, demo)
-    for _ in range(2):
-        page.goto(f"{demo}/map")
-        page.frame_locator("iframe").locator("body[data-ready=yes]").wait_for()
-    assert watched.errors == []
+    with opened(browser, demo) as page:
+        before = shown(page)
+        page.reload()
+        ready(page)
+        assert shown(page) == before
 
 
 def test_the_pages_fit_a_phone(browser: Browser, demo: str) -> None:

@@ -17,7 +17,7 @@ def asked() -> set[str]:
     """Return the keys in the sources; one that is put together counts with every word that begins as it does."""
     text = "".join(path.read_text("utf-8") for path in [SOURCES / "map.ts", *(SOURCES / "map").glob("*.ts")])
     whole = set(re.findall(r'"([a-z_0-9]+)"', text))
-    begun = tuple(re.findall(r"t\(`([a-z]+_)\$", text)) + ("colour_", "size_")
+    begun = ("colour_", "size_", *re.findall(r"t\(`([a-z]+_)\$", text))
     assert len(begun) > 3
     return {name for name in map_words.MAP_SCRIPT if name in whole or name.startswith(begun)} | {
         name for name in re.findall(r'\bt\("([a-z_0-9]+)"', text) if not name.startswith("2d")

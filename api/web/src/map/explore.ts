@@ -19,7 +19,7 @@ export function explore(app: App, emphasis: Emphasis, come: () => void): HTMLEle
 }
 
 function section(title: string, help: string, ...children: Child[]): HTMLElement {
-  return el("section", { class: "group plain" }, el("h3", {}, title), el("p", { class: "hint" }, help), ...children);
+  return el("section", { class: "group plain" }, el("h2", {}, title), el("p", { class: "hint" }, help), ...children);
 }
 
 /** Return an actor as a button that opens its card. */

@@ -1,5 +1,6 @@
 /** What colours, sizes and lines mean, on the map. */
 
+import { growth } from "../render/camera";
 import type { App } from "./app";
 import { el, icon, refill } from "./dom";
 import type { Look } from "./look";
@@ -17,7 +18,7 @@ export function legend(app: App, look: Look): HTMLElement {
     const rest = scale.entries.length - listed.length;
     refill(
       body,
-      el("h3", {}, scale.title),
+      el("p", { class: "legend-title" }, scale.title),
       el(
         "ul",
         {},
@@ -27,15 +28,23 @@ export function legend(app: App, look: Look): HTMLElement {
       ),
       rest > 0 && el("p", { class: "hint" }, t("more_groups", { count: rest })),
       scale.note && el("p", { class: "hint" }, scale.note),
-      sizeScale.samples.length > 1 && el("h3", {}, `${t("size_of")}: ${sizeScale.title}`),
-      sizeScale.samples.length > 1 && el("p", { class: "size-samples" }, ...sizeScale.samples.map(({ value, width }) => sample(figure(value, sizeScale.measure?.kind), width))),
+      sizeScale.samples.length > 1 && el("p", { class: "legend-title" }, `${t("size_of")}: ${sizeScale.title}`),
+      sizeScale.samples.length > 1 && el("p", { class: "size-samples" }, ...sizeScale.samples.map(({ value, width }) => sample(figure(value, sizeScale.measure?.kind), drawnWidth(app, width)))),
       app.state.gaps !== "" && el("p", { class: "legend-line" }, line("#b3261e", "", true), t("legend_gaps")),
     );
   };
   app.on("dress", draw);
-  app.store.on((_, changed) => changed.has("gaps") && draw());
+  app.store.on((_, changed) => (changed.has("gaps") || changed.has("view")) && draw());
   const open = matchMedia("(min-width: 48rem)").matches;
   return el("details", { class: "legend", open }, el("summary", {}, icon("legend"), t("legend")), body);
+}
+
+/** Largest circle that the legend has room for; the renderer draws none much larger. */
+const LARGEST = 44;
+
+/** Return the width at which the renderer draws an actor from where the map is looked at now. */
+export function drawnWidth(app: App, width: number): number {
+  return Math.min(LARGEST, width * growth(app.renderer.getView().zoom));
 }
 
 function sample(value: string, width: number): HTMLElement {

@@ -121,7 +121,7 @@ function measureHelp(measure: Measure): HTMLElement {
   return el(
     "div",
     {},
-    el("h3", {}, measure.label),
+    el("h2", {}, measure.label),
     measure.description && el("p", {}, measure.description),
     measure.unit && el("p", {}, t("unit_is", { unit: measure.unit })),
     el("p", {}, el("a", { href: href(`/analyses/${measure.analysis}`) }, t("open_analysis"))),

@@ -1,6 +1,7 @@
 /** A picture to take along: what is seen, with title, legend, day and source. */
 
 import type { App } from "./app";
+import { drawnWidth } from "./legend";
 import type { Look } from "./look";
 import { count, figure, t, won } from "./words";
 
@@ -67,10 +68,12 @@ function marks(app: App, look: Look, width: number, height: number): Mark[] {
   if (look.sizeScale.samples.length > 1) {
     y += 12;
     heading(clip(`${t("size_of")}: ${look.sizeScale.title}`));
-    for (const { value, width: across } of look.sizeScale.samples) {
-      found.push({ is: "circle", x: x + 15, y: y + 4, r: across / 2 });
-      text(x + 40, y + 8, figure(value, look.sizeScale.measure?.kind));
-      y += Math.max(22, across + 4);
+    y += drawnWidth(app, look.sizeScale.samples[0]!.width) / 2 - 10;
+    for (const { value, width: least } of look.sizeScale.samples) {
+      const across = drawnWidth(app, least);
+      found.push({ is: "circle", x: x + 22, y: y + 4, r: across / 2 });
+      text(x + 52, y + 8, figure(value, look.sizeScale.measure?.kind));
+      y += Math.max(22, across + 6);
     }
   }
   const source = [t("source"), t("as_of", { day: app.setup.today }), app.graph.header.synthetic ? t("synthetic") : ""];

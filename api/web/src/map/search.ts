@@ -23,6 +23,7 @@ export class Search {
   private list: HTMLUListElement;
   private found: number[] = [];
   private active = -1;
+  private closing = 0;
 
   constructor(
     private app: App,
@@ -34,7 +35,7 @@ export class Search {
       "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
       input: () => this.look(),
       focus: () => this.look(),
-      blur: () => window.setTimeout(() => this.close(), 150),
+      blur: () => (this.closing = window.setTimeout(() => this.close(), 150)), // a press on the list comes first
       keydown: (event) => this.key(event as KeyboardEvent),
     });
     this.list = el("ul", { id: `${id}-list`, role: "listbox", "aria-label": label, class: "found", hidden: true });
@@ -48,6 +49,7 @@ export class Search {
   }
 
   private look(): void {
+    clearTimeout(this.closing);
     const text = this.input.value;
     if (!text.trim()) return this.close();
     if (!this.app.finder) return this.say(t("names_coming"));

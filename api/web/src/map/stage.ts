@@ -23,9 +23,11 @@ export function followStage(app: App, stage: HTMLElement, card: Card): HTMLEleme
     if (actor >= 0) open(app, actor);
     else if (app.state.open) store.set({ open: "", steps: 0 });
   });
+  const start = app.state.view ? null : renderer.getView();
   const keep = quietly(() => {
     const { centerX: x, centerY: y, zoom } = renderer.getView();
-    store.set({ view: { x, y, zoom } });
+    const same = start && Math.hypot(start.centerX - x, start.centerY - y) < 0.002 && Math.abs(start.zoom / zoom - 1) < 0.01;
+    store.set({ view: same ? null : { x, y, zoom } }); // the view at the start needs no place in the address
   }, 300);
   renderer.on("view", keep);
   document.addEventListener("keydown", (event) => {

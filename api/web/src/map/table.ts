@@ -82,7 +82,7 @@ export class Drawer {
     const rest = actors.length - this.most;
     return el(
       "div",
-      { class: "drawer-body", tabindex: 0, role: "region", "aria-labelledby": "drawer-title" },
+      { class: "drawer-body", tabindex: 0, role: "region", "aria-label": t("table_caption") },
       this.ties(),
       el(
         "table",
