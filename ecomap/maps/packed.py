@@ -2,7 +2,7 @@
 
 Example::
 
-    body = packed_network(snapshot, positions, communities(snapshot), "ko")
+    body = packed_network(snapshot, positions, named_communities(snapshot, leiden(snapshot.ties.adjacency)), "ko")
     ids = snapshot.node_id[snapshot.ties.nodes[map_order(snapshot)]]   # in the order of its arrays
 """
 
@@ -51,7 +51,7 @@ def packed_network(snapshot: Snapshot, positions: Positions, found: Communities,
     positions : ndarray of float, shape (actors, 2)
         In the order of ``snapshot.ties.nodes``, inside the square from -1 to 1, second axis up.
     found : Communities
-        Of the same actors; numbered anew by how many of each are in this part.
+        Of the same actors; those without members here are left out.
     lang : str
         Language of the names in the header.
 
@@ -138,10 +138,9 @@ def _districts(snapshot: Snapshot, order: Numbers, points: Positions, lang: str)
 def _communities(
     found: Communities, order: Numbers, points: Positions, lang: str
 ) -> tuple[Entries, NDArray[np.uint16]]:
-    """Return the communities that have actors here, the largest first, and the community of each actor."""
+    """Return the communities that have actors here, in the order of their numbers, and the community of each actor."""
     label = found.label[order]
-    used, counts = np.unique(label[label >= 0], return_counts=True)
-    used = used[np.argsort(-counts, kind="stable")][:NONE]
+    used = np.unique(label[label >= 0])[:NONE]
     grouped = np.argsort(label, kind="stable")
     starts, ends = (np.searchsorted(label[grouped], used, side=side) for side in ("left", "right"))
     entries = [

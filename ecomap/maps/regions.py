@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.communities import Labels, leiden
+from ecomap.analysis.communities import Labels
 from ecomap.analysis.cooperation.community_figures import closure
 from ecomap.analysis.cooperation.community_names import NAMED_BY, mark, names
 from ecomap.snapshot import Grouping, Snapshot, grouping
@@ -32,16 +33,16 @@ class Communities:
     label: Labels
     names: tuple[Text, ...]
 
-    def of(self, snapshot: Snapshot, part: Snapshot) -> Communities:
-        """Return the communities of the actors of another snapshot; actors that the first does not have are in none."""
-        return Communities(carried(snapshot, part, self.label, -1), self.names)
 
-
-def communities(snapshot: Snapshot) -> Communities:
-    """Find and name the communities of a whole register. Cost: that of `leiden`."""
-    label = leiden(snapshot.ties.adjacency)
-    marks = {by: mark(snapshot, label, grouping(snapshot, by)) for by in NAMED_BY}
-    return Communities(label, tuple(names(snapshot, marks, closure(snapshot.ties.adjacency, label).hub)))
+def named_communities(snapshot: Snapshot, label: Labels) -> Communities:
+    """Name communities by what sets them apart, and number them without gaps in the same order."""
+    used, number = np.unique(label[label >= 0], return_inverse=True)
+    compact = np.full(len(label), -1, dtype=np.int64)
+    compact[label >= 0] = number
+    if not len(used):
+        return Communities(compact, ())
+    marks = {by: mark(snapshot, compact, grouping(snapshot, by)) for by in NAMED_BY}
+    return Communities(compact, tuple(names(snapshot, marks, closure(snapshot.ties.adjacency, compact).hub)))
 
 
 def first_group(groups: Grouping, snapshot: Snapshot) -> NDArray[np.int64]:
@@ -54,10 +55,20 @@ def first_group(groups: Grouping, snapshot: Snapshot) -> NDArray[np.int64]:
     return found
 
 
-def carried(snapshot: Snapshot, part: Snapshot, values: NDArray[Scalar], missing: float) -> NDArray[Scalar]:
-    """Return values of the actors of one snapshot in the order of the actors of another, matched by id."""
-    at = {name: number for number, name in enumerate(snapshot.node_id[snapshot.ties.nodes])}
-    numbers = np.array([at.get(name, -1) for name in part.node_id[part.ties.nodes]], dtype=np.int64)
+def carried(ids: Sequence[str], values: NDArray[Scalar], snapshot: Snapshot, missing: float) -> NDArray[Scalar]:
+    """Return values of some actors in the order of the actors of a snapshot, matched by id.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Whose the values are.
+    values : ndarray, one entry or row an id
+    snapshot : Snapshot
+    missing : float
+        For actors that are not among the ids.
+    """
+    at = {name: number for number, name in enumerate(ids)}
+    numbers = np.array([at.get(name, -1) for name in snapshot.node_id[snapshot.ties.nodes]], dtype=np.int64)
     found = np.full((len(numbers), *values.shape[1:]), missing, dtype=values.dtype)
     found[numbers >= 0] = values[numbers[numbers >= 0]]
     return found

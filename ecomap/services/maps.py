@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ecomap.errors import NotFound
+from ecomap.maps.kept_layout import places_in
 from ecomap.maps.layout import layout
 from ecomap.maps.payload import network_payload
 from ecomap.maps.pyvis_page import network_page
 from ecomap.services.access import Principal
+from ecomap.services.network_maps import register_layout
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter, Snapshot
 from ecomap.snapshot.filters import actors_only
@@ -56,15 +58,18 @@ def network_html(
         who.require("read-members")
     most = limit or workspace.settings.map_max_actors
     key = ("map", snapshot.content_hash, lang, most, base_url, focus)
-    return str(workspace.results.get(key, lambda: _draw(snapshot, lang, most, base_url, focus)))
+    return str(workspace.results.get(key, lambda: _draw(workspace, snapshot, lang, most, base_url, focus)))
 
 
-def _draw(snapshot: Snapshot, lang: str, limit: int, base_url: str, focus: str) -> str:
+def _draw(workspace: Workspace, snapshot: Snapshot, lang: str, limit: int, base_url: str, focus: str) -> str:
     title = ""
     if focus:
         snapshot = _around(snapshot, focus)
         title = snapshot.name(snapshot.position[focus], lang)
-    payload = network_payload(snapshot, layout(snapshot), limit, lang)
+        points = layout(snapshot)
+    else:
+        points = places_in(register_layout(workspace), snapshot)
+    payload = network_payload(snapshot, points, limit, lang)
     return network_page(payload, lang=lang, title=title, base_url=base_url, focus=focus)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 from collections.abc import Callable
 
-from ecomap.maps.layout import Positions, layout
+from ecomap.maps import layout_files
+from ecomap.maps.kept_layout import Layout, continued, places_in
 from ecomap.maps.packed import map_order, packed_network
-from ecomap.maps.regions import Communities, carried, communities
+from ecomap.maps.regions import Communities, carried, named_communities
 from ecomap.services.access import Principal
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter, Snapshot
+
+_log = logging.getLogger("ecomap.services")
 
 _EFFORT = 4  # of nine: two thirds of the time of six for one part in two hundred more bytes
 
@@ -43,8 +47,11 @@ def network_data(workspace: Workspace, who: Principal, wanted: Filter | None, *,
     whole = workspace.snapshot()
 
     def draw() -> bytes:
-        points, found = register_layout(workspace)
-        return packed_network(snapshot, carried(whole, snapshot, points, 0.0), found.of(whole, snapshot), lang)
+        kept = register_layout(workspace)
+        named = _named(workspace, kept)
+        ids = whole.node_id[whole.ties.nodes]
+        found = Communities(carried(ids, named.label, snapshot, -1), named.names)
+        return packed_network(snapshot, places_in(kept, snapshot), found, lang)
 
     return kept_ready(workspace, ("network", whole.content_hash, snapshot.content_hash, lang), draw)
 
@@ -73,13 +80,39 @@ def drawn_snapshot(workspace: Workspace, who: Principal, wanted: Filter | None) 
     return snapshot
 
 
-def register_layout(workspace: Workspace) -> tuple[Positions, Communities]:
-    """Return where the actors of the whole register are drawn, and their communities."""
-    whole = workspace.snapshot()
-    key = ("layout", whole.content_hash)
-    kept = workspace.results.get(key, lambda: (layout(whole), communities(whole)))
-    assert isinstance(kept, tuple)  # noqa: S101  the cache holds values of any type
+def register_layout(workspace: Workspace) -> Layout:
+    """Return where the actors of the whole register are drawn.
+
+    It goes on from the layout of the state before, which lies in ``data_dir/layouts``; equal states have equal layouts
+    in all processes of a server. The first one of a register takes seconds, a change of a few actors a fraction of one.
+    """
+    info, whole = workspace.store.describe(), workspace.snapshot()
+    folder = workspace.settings.data_dir / "layouts"
+
+    def draw() -> Layout:
+        before = layout_files.newest(folder, info.uid)
+        if before and before[1] == whole.content_hash:
+            return before[0]
+        drawn = continued(before[0] if before else None, whole)
+        try:
+            layout_files.save(drawn, folder, info.uid, whole.revision, whole.content_hash)
+        except OSError as error:  # the next process draws it again
+            _log.warning("the layout is kept in memory only: %s", error)
+        return drawn
+
+    kept = workspace.results.get(("layout", whole.content_hash), draw)
+    assert isinstance(kept, Layout)  # noqa: S101  the cache holds values of any type
     return kept
+
+
+def _named(workspace: Workspace, kept: Layout) -> Communities:
+    whole = workspace.snapshot()
+    found = workspace.results.get(
+        ("community names", whole.content_hash),
+        lambda: named_communities(whole, carried(kept.ids, kept.community, whole, -1)),
+    )
+    assert isinstance(found, Communities)  # noqa: S101  the cache holds values of any type
+    return found
 
 
 def kept_ready(workspace: Workspace, key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:

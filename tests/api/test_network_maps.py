@@ -10,9 +10,12 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
+from api.app import create_app
+from ecomap.bootstrap import open_workspace
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import filtered
 from ecomap.snapshot.filters import Filter
+from tests.support.builders import actor, link, put, tie
 from tests.support.packed import unpacked
 
 BIN, LABELS, MEASURE = (f"/api/v1/maps/{name}" for name in ("network.bin", "labels.json", "measure.bin"))
@@ -49,6 +52,25 @@ def test_a_filter_keeps_places_and_its_labels_follow(client: TestClient, demo: W
     at = {name: number for number, name in enumerate(names)}
     for axis in ("x", "y"):
         assert part[1][axis].tolist() == [whole[1][axis][at[name]] for name in kept]
+
+
+def places(client: TestClient) -> dict[str, tuple[int, int]]:
+    _, columns, _ = unpacked(client.get(BIN).content)
+    ids = client.get(LABELS).json()["ids"]
+    return dict(zip(ids, zip(columns["x"].tolist(), columns["y"].tolist(), strict=True), strict=True))
+
+
+def test_registering_an_organisation_moves_nobody(fresh_client: TestClient, fresh: Workspace) -> None:
+    records = [actor(f"a{i}") for i in range(30)]
+    put(fresh.store, *records, *(link("located_in", f"a{i}", "place:1144000000") for i in range(30)))
+    put(fresh.store, *(tie(f"a{i}", f"a{(i * 7 + 1) % 30}") for i in range(30) if i != (i * 7 + 1) % 30))
+    before = places(fresh_client)
+    put(fresh.store, actor("new"), link("located_in", "new", "place:1144000000"), tie("new", "a3"))
+    after = places(fresh_client)
+    assert after.pop("new") not in before.values()
+    assert after == before
+    with TestClient(create_app(open_workspace(fresh.settings))) as restarted:
+        assert {name: at for name, at in places(restarted).items() if name != "new"} == before
 
 
 def test_it_travels_compressed_once_and_unpacked_for_those_who_ask(client: TestClient) -> None:

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from ecomap.analysis.communities import leiden
 from ecomap.domain.records import Edge, Node
 from ecomap.maps.layout import layout
 from ecomap.maps.packed import NONE, map_order, packed_network
-from ecomap.maps.regions import Communities, communities
+from ecomap.maps.regions import Communities, named_communities
 from ecomap.maps.tie_columns import varints
 from ecomap.snapshot import Filter, Snapshot, filtered
 from tests.support.builders import actor, field, link, place, snapshot_of, tie
@@ -40,8 +41,12 @@ def town() -> list[Node | Edge]:
     ]
 
 
+def found(snapshot: Snapshot) -> Communities:
+    return named_communities(snapshot, leiden(snapshot.ties.adjacency))
+
+
 def drawn(snapshot: Snapshot) -> tuple[dict[str, Any], dict[str, NDArray[Any]], list[tuple[int, int]]]:
-    return unpacked(packed_network(snapshot, layout(snapshot), communities(snapshot), "ko"))
+    return unpacked(packed_network(snapshot, layout(snapshot), found(snapshot), "ko"))
 
 
 def test_actors_stand_in_order_of_degree_with_their_columns() -> None:
@@ -96,7 +101,7 @@ def test_ends_of_a_large_graph_come_back() -> None:
         *(actor(f"a{i:03}") for i in range(400)),
         *(tie(f"a{a:03}", f"a{b:03}", ("cooperates", "funds")[k % 2], f"t{k}") for k, (a, b) in enumerate(ends)),
     )
-    header, columns, found = drawn(snapshot)
+    header, columns, pairs = drawn(snapshot)
     place_of = {int(number): place for place, number in enumerate(map_order(snapshot))}
     expected = []
     for k, (a, b) in enumerate(ends):
@@ -104,7 +109,7 @@ def test_ends_of_a_large_graph_come_back() -> None:
         name = ("cooperates", "funds")[k % 2]
         expected.append((*(sorted((one, other)) if name == "cooperates" else (one, other)), name))
     names = [header["types"][code]["name"] for code in columns["type"]]
-    assert [(*pair, name) for pair, name in zip(found, names, strict=True)] == sorted(
+    assert [(*pair, name) for pair, name in zip(pairs, names, strict=True)] == sorted(
         expected, key=lambda row: (row[0], row[1], [t["name"] for t in header["types"]].index(row[2]))
     )
 
@@ -134,10 +139,10 @@ def test_maps_without_ties_or_actors_are_maps(records: list[Node | Edge]) -> Non
 def test_a_filtered_part_keeps_places_and_counts_its_own() -> None:
     whole = snapshot_of(*town())
     part = filtered(whole, Filter(kinds=("civil_society",)))
-    named = Communities(np.zeros(4, dtype=np.int64), communities(whole).names)
+    named = Communities(np.zeros(3, dtype=np.int64), found(whole).names)
     points = np.array([[0.5, 0.5], [-0.5, 0.1], [0.25, -1.0], [1.0, 1.0]], dtype=np.float32)
     kept = np.flatnonzero(np.isin(whole.node_id[whole.ties.nodes], part.node_id[part.ties.nodes]))
-    header, columns, _ = unpacked(packed_network(part, points[kept], named.of(whole, part), "en"))
+    header, columns, _ = unpacked(packed_network(part, points[kept], named, "en"))
     assert (header["actors"], header["ties"]) == (3, 0)
     assert header["communities"][0]["count"] == 3
     assert columns["x"].tolist() == [round((x + 1) / 2 * 65535) for x in points[kept][:, 0].tolist()]
