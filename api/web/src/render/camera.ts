@@ -9,6 +9,13 @@ const MOST = 400;
 /** The centre stays this near to the square. */
 const REACH = 1.2;
 
+export interface Box {
+  left: number;
+  bottom: number;
+  right: number;
+  top: number;
+}
+
 interface Flight {
   from: View;
   to: View;
@@ -57,6 +64,11 @@ export class Camera {
 
   worldY(y: number, view = this.view): number {
     return view.centerY - (y - this.height / 2) / scaleOf(view.zoom, this.width, this.height);
+  }
+
+  /** The part of the map in view. */
+  box(): Box {
+    return { left: this.worldX(0), right: this.worldX(this.width), top: this.worldY(0), bottom: this.worldY(this.height) };
   }
 
   /** Be there at once. */

@@ -34,3 +34,8 @@ export function opaque(colour: number, least: number): number {
   const alpha = Math.round(255 * Math.max(alphaOf(colour), least));
   return ((colour & 0xffffff) | (alpha << 24)) >>> 0;
 }
+
+/** The colour with so much of its opacity. */
+export function fainter(colour: number, factor: number): number {
+  return ((colour & 0xffffff) | (Math.round((colour >>> 24) * factor) << 24)) >>> 0;
+}

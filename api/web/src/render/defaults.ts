@@ -49,5 +49,5 @@ export function defaultTies(graph: Graph): Ties {
 
 /** An opacity at which so many ties together still show their pattern. */
 export function tieOpacity(ties: number): number {
-  return Math.min(0.55, Math.max(0.05, 22 / Math.sqrt(ties + 1)));
+  return Math.min(0.5, Math.max(0.045, 15 / Math.sqrt(ties + 1)));
 }

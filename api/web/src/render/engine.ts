@@ -51,9 +51,9 @@ export class Engine implements Renderer {
     this.camera = new Camera(() => still.matches);
     this.camera.jump(options.view ?? WHOLE);
     this.told = this.camera.view;
-    const plain = (options.renderer ?? new URLSearchParams(location.search).get("renderer")) === "canvas";
+    const wanted = options.renderer ?? new URLSearchParams(location.search).get("renderer") ?? "";
     const { signal } = this.over;
-    this.stage = new Stage(host, this.scene, options.label ?? "", plain, () => this.resized(), signal);
+    this.stage = new Stage(host, this.scene, options.label ?? "", wanted, () => this.resized(), signal);
     this.overlay = new Overlay(this.stage.above, this.scene, this.communities, getComputedStyle(host).fontFamily);
     this.gestures = new Gestures(this.stage.element, this, signal);
     this.resized();

@@ -1,10 +1,13 @@
 // Chooses the ties that a view shows.
 
-import type { Box } from "./layer";
+import { fainter } from "./colour";
+import type { Box } from "./camera";
 import type { Scene } from "./scene";
 
 /** Ties shorter than this many pixels lie under their actors. */
 const SHORTEST = 1.5;
+/** How much of their opacity ties keep that only pass through a view. */
+const PASSING = 0.22;
 
 /**
  * Return the ties seen in a box of the map, at so many pixels a unit, mixed over the whole: a part of them, drawn
@@ -42,5 +45,17 @@ function divisor(a: number, b: number): number {
 
 /** How much stronger each tie is drawn when fewer share the view. */
 export function tieStrength(zoom: number): number {
-  return Math.min(8, Math.max(1, zoom ** 0.75));
+  return Math.min(6, Math.max(1, zoom ** 0.6));
+}
+
+/** The colour of a tie in a box: one that only passes through, both its actors elsewhere, steps back. */
+export function colourIn(scene: Scene, box: Box, tie: number): number {
+  const { x, y, source, target } = scene.graph;
+  const [a, b] = [source[tie], target[tie]];
+  const colour = scene.colourOfTie(tie);
+  return holds(box, x[a], y[a]) || holds(box, x[b], y[b]) ? colour : fainter(colour, PASSING);
+}
+
+function holds(box: Box, x: number, y: number): boolean {
+  return x >= box.left && x <= box.right && y >= box.bottom && y <= box.top;
 }

@@ -40,7 +40,10 @@ export interface RegionLabel {
 }
 
 export interface Options {
-  /** "canvas" forces the plain canvas, as `?renderer=canvas` in the page's address does. */
+  /**
+   * What draws: WebGL2 where a graphics card is behind it, else a plain canvas, which is quicker than WebGL in software.
+   * Named here, or in the page's address (`?renderer=canvas`), it is that one if the browser has it.
+   */
   renderer?: "webgl" | "canvas";
   view?: View;
   /** Colour of the ground, "#rrggbb". */

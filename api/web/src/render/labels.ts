@@ -109,7 +109,7 @@ class Setter {
   /** How many names a view bears: fewer when far out, where they would hide the pattern. */
   private budget(): number {
     const { width, height, view } = this.camera;
-    const density = Math.min(1, 0.34 * Math.max(0.6, view.zoom) ** 0.7);
+    const density = Math.min(1, 0.24 * Math.max(0.6, view.zoom) ** 0.7);
     return Math.round(((width * height) / 7000) * density);
   }
 

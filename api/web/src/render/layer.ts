@@ -2,20 +2,13 @@
 //
 // Invariant: `front` is complete or nothing; `job` is the picture being made, for one view and one version.
 
-import { scaleOf, type Camera } from "./camera";
+import { scaleOf, type Box, type Camera } from "./camera";
 import type { View } from "./interface";
 
 /** The kept picture reaches this share of the view's sides beyond it, so that panning shows no bare edge. */
 const MARGIN = 0.25;
 /** Zoomed by more than this, the kept picture is too coarse or too fine to go on with. */
 const STRETCH = 1.5;
-
-export interface Box {
-  left: number;
-  bottom: number;
-  right: number;
-  top: number;
-}
 
 export interface Kept {
   view: View;

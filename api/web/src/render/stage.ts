@@ -7,6 +7,7 @@ import type { Scene } from "./scene";
 
 /** A lost graphics context that has not come back after so many milliseconds is given up for the plain canvas. */
 const PATIENCE = 1500;
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 export class Stage {
   readonly element = document.createElement("div");
@@ -23,7 +24,7 @@ export class Stage {
     host: HTMLElement,
     private readonly scene: Scene,
     label: string,
-    plain: boolean,
+    wanted: string,
     private readonly changed: () => void,
     private readonly signal: AbortSignal,
   ) {
@@ -35,7 +36,7 @@ export class Stage {
     Object.assign(element.style, { position: "absolute", inset: "0", overflow: "hidden", touchAction: "none" });
     const above = layer(element);
     this.above = above.getContext("2d")!;
-    [this.canvas, this.painter] = this.paintable(plain);
+    [this.canvas, this.painter] = this.paintable(wanted);
     host.append(element);
     const observer = new ResizeObserver(() => this.measure());
     observer.observe(element);
@@ -44,15 +45,21 @@ export class Stage {
     this.measure();
   }
 
-  private paintable(plain: boolean): [HTMLCanvasElement, Painter] {
+  private paintable(wanted: string): [HTMLCanvasElement, Painter] {
     const canvas = document.createElement("canvas");
-    const gl = plain ? null : canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false });
-    this.element.prepend(fill(canvas));
-    if (!gl) return [canvas, new CanvasPainter(canvas.getContext("2d", { alpha: false })!, this.scene)];
+    const gl = wanted === "canvas" ? null : webgl(canvas, wanted === "webgl");
+    if (!gl) return this.plain();
     const { signal } = this;
     canvas.addEventListener("webglcontextlost", (event) => this.lost(event), { signal });
     canvas.addEventListener("webglcontextrestored", () => this.restored(gl, canvas), { signal });
+    this.element.prepend(fill(canvas));
     return [canvas, new WebglPainter(gl, this.scene)];
+  }
+
+  private plain(): [HTMLCanvasElement, Painter] {
+    const canvas = fill(document.createElement("canvas"));
+    this.element.prepend(canvas);
+    return [canvas, new CanvasPainter(canvas.getContext("2d", { alpha: false })!, this.scene)];
   }
 
   private lost(event: Event): void {
@@ -69,7 +76,7 @@ export class Stage {
 
   private giveUp(): void {
     this.canvas.remove();
-    [this.canvas, this.painter] = this.paintable(true);
+    [this.canvas, this.painter] = this.plain();
     this.fit();
   }
 
@@ -96,6 +103,17 @@ export class Stage {
     this.painter.destroy();
     this.element.remove();
   }
+}
+
+/** A WebGL2 context, or null; one that computes without a graphics card only if it has to be one. */
+function webgl(canvas: HTMLCanvasElement, insist: boolean): WebGL2RenderingContext | null {
+  const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, failIfMajorPerformanceCaveat: !insist });
+  if (!gl || insist) return gl;
+  const names = gl.getExtension("WEBGL_debug_renderer_info");
+  const name = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  if (!SOFTWARE.test(name)) return gl;
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return null;
 }
 
 function layer(parent: HTMLElement): HTMLCanvasElement {

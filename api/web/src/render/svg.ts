@@ -1,22 +1,26 @@
 // What is seen as a drawing (SVG): ties of one colour in one path, actors as shapes, names as text.
 
-import { actorWidth, actorsIn, arrowOf, corners, frameOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "./canvas/brush";
+import { DIMMED, DIMMED_ACTORS, SMOOTH, actorWidth, actorsIn, arrowOf, corners, frameOf, rimOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "./frame2d";
 import type { Camera } from "./camera";
 import { alphaOf, hexOf, opaque } from "./colour";
 import type { Communities } from "./communities";
-import { gather } from "./gather";
+import { colourIn, gather } from "./gather";
 import { DASH, STRONG } from "./lines";
 import type { Overlay } from "./overlay";
-import { viewBox } from "./png";
 import type { Scene } from "./scene";
 
-const SMOOTH = 9000;
-const DIMMED = 0.22;
+/** How the ties of a drawing look. */
+interface TieLook {
+  colour: (tie: number) => number;
+  alpha: (colour: number) => number;
+  width: number;
+  arrows: boolean;
+}
 
 /** Draw the view; `fade` as in `Frame`. */
 export function toSvg(scene: Scene, camera: Camera, overlay: Overlay, communities: Communities | null, fade: number): string {
   const { width, height } = camera;
-  const frame = frameOf(camera.view, width, height);
+  const frame = frameOf(camera.view, width, height, 1);
   const body: string[] = [];
   if (fade > 0) {
     body.push(...ties(scene, frame, camera, fade), ...strong(scene, frame), ...actors(scene, frame));
@@ -41,15 +45,23 @@ export function escaped(text: string): string {
 
 function ties(scene: Scene, frame: Frame2d, camera: Camera, fade: number): string[] {
   const { zoom } = camera.view;
-  const found = gather(scene, viewBox(camera), frame.scale);
+  const box = camera.box();
+  const found = gather(scene, box, frame.scale);
   const dim = fade * (scene.strong ? DIMMED : 1);
   const width = tieWidth(scene, zoom);
-  return paths(scene, frame, found, width, found.length <= SMOOTH, (colour) => tieAlpha(colour, zoom) * dim);
+  const look = {
+    colour: (tie: number) => colourIn(scene, box, tie),
+    alpha: (colour: number) => tieAlpha(colour, zoom) * dim,
+    width,
+    arrows: found.length <= SMOOTH,
+  };
+  return paths(scene, frame, found, look);
 }
 
 function strong(scene: Scene, frame: Frame2d): string[] {
   const width = tieWidth(scene, frame.view.zoom);
-  const found = paths(scene, frame, scene.strongSeen(), width, true, (colour) => alphaOf(opaque(colour, STRONG)));
+  const colour = (tie: number) => opaque(scene.colourOfTie(tie), STRONG);
+  const found = paths(scene, frame, scene.strongSeen(), { colour, alpha: alphaOf, width, arrows: true });
   const pairs = scene.dashedSeen();
   const { x, y } = scene.graph;
   let path = "";
@@ -59,27 +71,28 @@ function strong(scene: Scene, frame: Frame2d): string[] {
   return found;
 }
 
-function paths(scene: Scene, frame: Frame2d, found: Uint32Array, width: number, arrows: boolean, alpha: (colour: number) => number): string[] {
+function paths(scene: Scene, frame: Frame2d, found: Uint32Array, look: TieLook): string[] {
   const { x, y, source, target } = scene.graph;
   const lines = new Map<number, string[]>();
   const heads = new Map<number, string[]>();
   for (const tie of found) {
-    const colour = scene.colourOfTie(tie);
+    const colour = look.colour(tie);
     const [a, b] = [source[tie], target[tie]];
     if (!lines.has(colour)) lines.set(colour, []);
     lines.get(colour)!.push(line(frame, x[a], y[a], x[b], y[b]));
-    const head = arrows ? arrowOf(scene, frame, tie, width) : null;
+    const head = look.arrows ? arrowOf(scene, frame, tie, look.width) : null;
     if (!head) continue;
     if (!heads.has(colour)) heads.set(colour, []);
     heads.get(colour)!.push(polygon(head));
   }
   return [...lines].map(([colour, parts]) => {
-    const look = `stroke="${hexOf(colour)}" stroke-opacity="${round(alpha(colour))}" stroke-width="${round(width)}"`;
+    const opacity = round(look.alpha(colour));
+    const stroke = `stroke="${hexOf(colour)}" stroke-opacity="${opacity}" stroke-width="${round(look.width)}"`;
     // One path a colour would blend its lines as one: where each has to be seen through, each is one of its own.
     const drawn = parts.map((d) => `<path d="${d}"/>`).join("");
     const tips = (heads.get(colour) ?? []).join("");
-    const filled = tips ? `<path fill="${hexOf(colour)}" fill-opacity="${round(alpha(colour))}" stroke="none" d="${tips}"/>` : "";
-    return `<g fill="none" ${look}>${drawn}${filled}</g>`;
+    const filled = tips ? `<path fill="${hexOf(colour)}" fill-opacity="${opacity}" stroke="none" d="${tips}"/>` : "";
+    return `<g fill="none" ${stroke}>${drawn}${filled}</g>`;
   });
 }
 
@@ -87,11 +100,11 @@ function actors(scene: Scene, frame: Frame2d): string[] {
   const { graph, nodes, emphasis } = scene;
   return actorsIn(scene, frame).map((actor) => {
     const level = emphasis ? emphasis[actor] : 1;
-    const size = actorWidth(frame, nodes.size[actor]);
-    const width = level === 2 ? Math.max(size + 2, 6) : size;
+    const width = actorWidth(frame, nodes.size[actor], level);
     const [cx, cy] = [screenX(frame, graph.x[actor]), screenY(frame, graph.y[actor])];
-    const opacity = round(alphaOf(nodes.colour[actor]) * (level === 0 ? 0.16 : 1));
-    const rim = width < 7 ? "" : ` stroke="${level === 2 ? scene.ink : scene.background}" stroke-width="${level === 2 ? 2 : 1}"`;
+    const opacity = round(alphaOf(nodes.colour[actor]) * (level === 0 ? DIMMED_ACTORS : 1));
+    const edge = rimOf(width, level, 1);
+    const rim = edge ? ` stroke="${level === 2 ? scene.ink : scene.background}" stroke-width="${edge}"` : "";
     const look = `fill="${hexOf(nodes.colour[actor])}"${opacity === 1 ? "" : ` opacity="${opacity}"`}${rim}`;
     const points = corners(nodes.shape[actor], width / 2);
     if (!points) return `<circle cx="${round(cx)}" cy="${round(cy)}" r="${round(width / 2)}" ${look}/>`;

@@ -1,32 +1,35 @@
-// Draws on a plain canvas where WebGL2 is missing: kept pictures of ties and of actors, moved with the view.
+// Draws without a graphics card: into plain memory, kept as a picture that a canvas moves with the view.
 
 import type { Camera } from "../camera";
-import { opaque } from "../colour";
-import { gather } from "../gather";
-import { boxOf, lieOf, LayerPlan, Pace, reach, type Kept } from "../layer";
-import { DASH, STRONG } from "../lines";
+import { rgba } from "../colour";
+import { DIMMED, frameOf, type Frame2d } from "../frame2d";
+import { boxOf, lieOf, LayerPlan, reach, type Kept } from "../layer";
 import type { Frame, Painter } from "../painter";
 import type { Scene } from "../scene";
-import { drawActors, drawDashed, drawTies, frameOf, tieAlpha, tieWidth, type Frame2d } from "./brush";
+import { TiePart, drawActors, drawStrong } from "./picture";
+import { Raster } from "./raster";
 
-const SMOOTH = 9000;
-const DIMMED = 0.22;
-
-/** Two kept pictures: ties, and actors over them with the version of their looks. */
-interface Sheets {
-  version: number;
-  ties: CanvasRenderingContext2D;
-  actors: CanvasRenderingContext2D;
-}
+/** Milliseconds a frame for drawing ties: little while somebody moves the map. */
+const WHILE_MOVING = 6;
+const AT_REST = 16;
+/** Pictures made within so many milliseconds are made anew for each frame, so that small networks are always sharp. */
+const QUICK = 9;
+/** An unfinished first picture is shown this often. */
+const GLIMPSE = 120;
 
 export class CanvasPainter implements Painter {
   readonly kind = "canvas";
-  private front = sheets();
-  private back = sheets();
   private readonly plan = new LayerPlan();
-  private readonly pace = new Pace(400, 20000);
-  private ties: Uint32Array = new Uint32Array();
-  private drawn = 0;
+  private readonly ground: number;
+  /** All ties alone, of the picture that is being made or was made last. */
+  private readonly ties = new Raster();
+  private readonly whole = new Raster();
+  private readonly kept: CanvasRenderingContext2D;
+  private part: TiePart | null = null;
+  private shown = "";
+  private shownAt = 0;
+  private spent = 0;
+  private quick = false;
   private width = 1;
   private height = 1;
   private ratio = 1;
@@ -34,16 +37,20 @@ export class CanvasPainter implements Painter {
   constructor(
     private readonly context: CanvasRenderingContext2D,
     private readonly scene: Scene,
-  ) {}
+  ) {
+    this.ground = rgba(scene.background);
+    this.kept = document.createElement("canvas").getContext("2d", { alpha: false })!;
+  }
 
   resize(width: number, height: number, ratio: number): void {
     [this.width, this.height, this.ratio] = [width, height, ratio];
     this.plan.forget();
+    this.shownAt = 0;
   }
 
   frame(camera: Camera, frame: Frame): boolean {
     const more = frame.fade > 0 && this.advance(camera, frame);
-    this.compose(camera, frame);
+    this.compose(camera, frame.fade);
     return more;
   }
 
@@ -53,73 +60,70 @@ export class CanvasPainter implements Painter {
 
   private advance(camera: Camera, frame: Frame): boolean {
     const { plan, scene } = this;
-    if (plan.plan(camera, scene.tieVersion, frame.moving)) this.begin(plan.job!);
-    if (!plan.job) return false;
+    const start = performance.now();
+    if (plan.plan(camera, scene.tieVersion, frame.moving && !this.quick)) this.begin(plan.job!);
     const job = plan.job;
-    const count = this.pace.next(frame.now);
-    const { zoom } = job.view;
-    const look = { alpha: (c: number) => tieAlpha(c, zoom), width: tieWidth(scene, zoom), arrows: this.ties.length <= SMOOTH };
-    drawTies(this.back.ties, scene, layerFrame(job), this.ties, this.drawn, this.drawn + count, look);
-    this.drawn += count;
-    if (this.drawn < this.ties.length) return true;
-    plan.finish();
-    [this.front, this.back] = [this.back, this.front];
-    return false;
+    if (job) {
+      const done = this.part!.draw(start + (this.quick ? 4 * QUICK : frame.moving ? WHILE_MOVING : AT_REST));
+      const outdated = plan.front?.version !== job.version;
+      if (done) plan.finish();
+      else if (outdated && start - this.shownAt > GLIMPSE) plan.front = null;
+      if (done || (outdated && start - this.shownAt > GLIMPSE)) this.finish(job, done);
+      this.spent += performance.now() - start;
+      if (done) this.quick = this.spent < QUICK;
+    } else if (plan.front && this.shown !== this.version()) this.finish(plan.front, true);
+    return plan.job !== null;
   }
 
   private begin(job: Kept): void {
-    const frame = layerFrame(job);
-    this.drawn = 0;
-    this.ties = gather(this.scene, boxOf(job), frame.scale);
-    for (const context of [this.back.ties, this.back.actors]) {
-      const [width, height] = [Math.round(frame.width * this.ratio), Math.round(frame.height * this.ratio)];
-      context.canvas.width = width;
-      context.canvas.height = height;
-      context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    const frame = this.frameOf(job);
+    this.spent = 0;
+    this.ties.resize(frame.width, frame.height);
+    this.ties.fill(this.ground);
+    this.part = new TiePart(this.scene, this.ties, frame, boxOf(job));
+  }
+
+  /** Bring ties, what stands out and actors together, and keep that as a picture. */
+  private finish(job: Kept, done: boolean): void {
+    const { scene, whole, kept } = this;
+    const frame = this.frameOf(job);
+    whole.copy(this.ties, Math.round(256 * (scene.strong ? DIMMED : 1)), this.ground);
+    drawStrong(scene, whole, frame);
+    drawActors(scene, whole, frame);
+    if (kept.canvas.width !== whole.width || kept.canvas.height !== whole.height) {
+      kept.canvas.width = whole.width;
+      kept.canvas.height = whole.height;
     }
-    this.paintActors(this.back, frame);
+    whole.show(kept);
+    this.shown = done ? this.version() : "";
+    this.shownAt = performance.now();
   }
 
-  private paintActors(sheet: Sheets, frame: Frame2d): void {
-    sheet.version = this.scene.nodeVersion;
-    sheet.actors.clearRect(0, 0, frame.width, frame.height);
-    drawActors(sheet.actors, this.scene, frame);
+  private version(): string {
+    return `${this.scene.nodeVersion} ${this.scene.strongVersion}`;
   }
 
-  private compose(camera: Camera, frame: Frame): void {
+  private compose(camera: Camera, fade: number): void {
     const { context, scene, plan, ratio } = this;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.globalAlpha = 1;
-    context.fillStyle = scene.background;
-    context.fillRect(0, 0, this.width, this.height);
     const kept = plan.front ?? plan.job;
-    if (!kept || frame.fade <= 0) return;
-    const sheet = plan.front ? this.front : this.back;
-    if (sheet.version !== scene.nodeVersion) this.paintActors(sheet, layerFrame(kept));
+    if (!kept || fade < 1) {
+      context.fillStyle = scene.background;
+      context.fillRect(0, 0, this.width, this.height);
+    }
+    if (!kept || fade <= 0) return;
     const lie = lieOf(kept, camera);
-    context.globalAlpha = frame.fade * (scene.strong ? DIMMED : 1);
-    context.drawImage(sheet.ties.canvas, lie.x, lie.y, lie.width, lie.height);
-    drawStrong(context, scene, frameOf(camera.view, this.width, this.height));
-    context.globalAlpha = frame.fade;
-    context.drawImage(sheet.actors.canvas, lie.x, lie.y, lie.width, lie.height);
+    if (lie.x > 0 || lie.y > 0 || lie.x + lie.width < this.width || lie.y + lie.height < this.height) {
+      context.fillStyle = scene.background;
+      context.fillRect(0, 0, this.width, this.height);
+    }
+    context.globalAlpha = fade;
+    context.imageSmoothingEnabled = lie.width !== reach(kept.width);
+    context.drawImage(this.kept.canvas, lie.x, lie.y, lie.width, lie.height);
     context.globalAlpha = 1;
   }
-}
 
-/** Draw the ties that stand out, and the missing ones. */
-export function drawStrong(context: CanvasRenderingContext2D, scene: Scene, frame: Frame2d): void {
-  const ties = scene.strongSeen();
-  const look = { alpha: (c: number) => (opaque(c, STRONG) >>> 24) / 255, width: tieWidth(scene, frame.view.zoom), arrows: true };
-  drawTies(context, scene, frame, ties, 0, ties.length, look);
-  const pairs = scene.dashedSeen();
-  if (pairs.length) drawDashed(context, scene, frame, pairs, DASH);
-}
-
-function layerFrame(job: Kept): Frame2d {
-  return frameOf(job.view, reach(job.width), reach(job.height), job.width, job.height);
-}
-
-function sheets(): Sheets {
-  const make = () => document.createElement("canvas").getContext("2d")!;
-  return { version: -1, ties: make(), actors: make() };
+  private frameOf(job: Kept): Frame2d {
+    return frameOf(job.view, reach(job.width), reach(job.height), this.ratio, job.width, job.height);
+  }
 }

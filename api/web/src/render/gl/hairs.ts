@@ -14,7 +14,7 @@ in vec2 a_at; in vec4 a_colour;
 uniform float u_strength;
 flat out vec4 v_colour;
 void main() {
-  float alpha = min(a_colour.a * u_strength, max(a_colour.a, 0.85));
+  float alpha = min(a_colour.a * u_strength, max(a_colour.a, 0.6));
   v_colour = vec4(a_colour.rgb * alpha, alpha);
   gl_Position = clip(pixels(a_at));
 }`;
@@ -33,7 +33,8 @@ export class Hairs {
     this.array = this.program.reader(this.buffer);
   }
 
-  load(scene: Scene, ties: Uint32Array): void {
+  /** Take ties, each in the colour that `colour` gives it. */
+  load(scene: Scene, ties: Uint32Array, colour: (tie: number) => number): void {
     const { x, y, source, target } = scene.graph;
     const words = new Uint32Array(ties.length * 4);
     for (let k = 0; k < ties.length; k++) {
@@ -41,7 +42,7 @@ export class Hairs {
       const [a, b] = [source[tie], target[tie]];
       words[4 * k] = packed(x[a]) | (packed(y[a]) << 16);
       words[4 * k + 2] = packed(x[b]) | (packed(y[b]) << 16);
-      words[4 * k + 1] = words[4 * k + 3] = scene.colourOfTie(tie);
+      words[4 * k + 1] = words[4 * k + 3] = colour(tie);
     }
     this.count = ties.length;
     this.gl.bindBuffer(this.gl.ARRAY_BUFFER, this.buffer);

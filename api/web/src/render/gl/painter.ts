@@ -1,8 +1,9 @@
 // Draws with WebGL2: ties into a kept picture, then picture, standing-out ties and actors into each frame.
 
 import { growth, scaleOf, type Camera } from "../camera";
-import { parts } from "../colour";
-import { gather, tieStrength } from "../gather";
+import { opaque, parts } from "../colour";
+import { DIMMED, SMOOTH, tieWidth } from "../frame2d";
+import { colourIn, gather, tieStrength } from "../gather";
 import { boxOf, holdsAll, lieOf, LayerPlan, Pace, reach, type Kept } from "../layer";
 import type { Frame, Painter } from "../painter";
 import { LARGEST, SMALLEST } from "../picking";
@@ -12,11 +13,7 @@ import { Points } from "./points";
 import { Target, type Gl } from "./program";
 import { Ribbons } from "./ribbons";
 import { Sheet } from "./sheet";
-import { lineOf, strongLine } from "../lines";
-
-/** Up to so many ties in view are drawn as smooth lines with arrow heads. */
-const SMOOTH = 9000;
-const DIMMED = 0.22;
+import { lineOf, strongLine, STRONG } from "../lines";
 
 export class WebglPainter implements Painter {
   readonly kind = "webgl";
@@ -99,9 +96,10 @@ export class WebglPainter implements Painter {
     if (whole && whole === this.loaded) return;
     this.loaded = whole;
     const ties = gather(scene, box, whole ? Infinity : scaleAt(job));
+    const colour = (tie: number) => colourIn(scene, box, tie);
     this.smooth = ties.length <= SMOOTH;
-    if (this.smooth) this.ribbons.load(ties.length, (k) => lineOf(scene, ties[k]));
-    else this.hairs.load(scene, ties);
+    if (this.smooth) this.ribbons.load(ties.length, (k) => lineOf(scene, ties[k], colour(ties[k])));
+    else this.hairs.load(scene, ties, colour);
   }
 
   private drawLayer(job: Kept, count: number): void {
@@ -142,11 +140,11 @@ export class WebglPainter implements Painter {
     const none = new Uint32Array();
     const few = ties.length <= SMOOTH ? ties : none;
     this.strong.load(few.length + pairs.length / 2, (k) => strongLine(scene, few, pairs, k));
-    this.strongHairs.load(scene, few === ties ? none : ties);
+    this.strongHairs.load(scene, few === ties ? none : ties, (tie) => opaque(scene.colourOfTie(tie), STRONG));
   }
 
   private lineLook(zoom: number, strength: number) {
-    const width = Math.min(5, Math.max(1, this.scene.ties.width * zoom ** 0.25));
+    const width = tieWidth(this.scene, zoom);
     return { strength, width, ratio: this.ratio, growth: growth(zoom), least: SMALLEST, most: LARGEST };
   }
 }

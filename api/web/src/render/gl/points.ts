@@ -2,6 +2,7 @@
 
 import { PROJECT, Program, packed, type Attribute, type Gl } from "./program";
 import { SIZE_STEPS } from "./ribbons";
+import { DIMMED_ACTORS } from "../frame2d";
 import type { Scene } from "../scene";
 
 const STRIDE = 12;
@@ -20,7 +21,7 @@ void main() {
   float strong = a_look.y;
   float width = clamp(a_size / ${SIZE_STEPS}.0 * u_growth, u_limits.x, u_limits.y) * u_ratio;
   if (strong > 1.5) width = max(width + 2.0 * u_ratio, 6.0 * u_ratio);
-  v_colour = vec4(a_colour.rgb, a_colour.a * u_fade * (strong < 0.5 ? 0.16 : 1.0));
+  v_colour = vec4(a_colour.rgb, a_colour.a * u_fade * (strong < 0.5 ? ${DIMMED_ACTORS} : 1.0));
   v_width = width; v_shape = a_look.x; v_strong = strong;
   gl_PointSize = width + 2.0;
   gl_Position = clip(pixels(a_at));

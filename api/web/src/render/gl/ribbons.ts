@@ -39,7 +39,7 @@ void main() {
     at = corner < 4.5 ? tip : tip - dir * head * show + side * head * 0.42 * show * (corner < 5.5 ? -1.0 : 1.0);
     v_half = 1000.0;
   }
-  float alpha = min(a_colour.a * u_strength, max(a_colour.a, 0.85));
+  float alpha = min(a_colour.a * u_strength, max(a_colour.a, 0.6));
   v_colour = vec4(a_colour.rgb, alpha);
   gl_Position = clip(at);
 }`;
