@@ -49,6 +49,7 @@ PANEL: dict[str, Text] = {
     ),
     "name": Text("이름", "Name"),
     "names_coming": Text("이름을 받고 있습니다 …", "Names are on their way …"),
+    "names_failed": Text("주체의 이름을 받지 못했습니다.", "The names did not come."),
     "next_year": Text("다음 해", "Next year"),
     "no_shown_ties": Text("지금 보이는 관계가 없습니다.", "No tie is shown now."),
     "no_webgl": Text(
@@ -90,6 +91,7 @@ PANEL: dict[str, Text] = {
     "to_year": Text("끝 연도", "Last year"),
     "types": Text("관계 유형", "Types of ties"),
     "unknown": Text("모름", "unknown"),
+    "whole_page": Text("큰 지도로 열기", "Open the whole map"),
     "works_with": Text("이어진 주체 {count}", "Tied to {count}"),
     "year": Text("{year}년", "{year}"),
     "years": Text("연도", "Years"),

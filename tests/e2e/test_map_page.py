@@ -280,16 +280,21 @@ def test_at_phone_width_the_panel_is_a_sheet(browser: Browser, demo: str) -> Non
         expect(handle).to_have_attribute("aria-expanded", "false")
 
 
-def test_a_failed_answer_is_said_and_tried_again(browser: Browser, demo: str) -> None:
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [("network.bin", "지도 자료를 받지 못했습니다"), ("labels.json", "주체의 이름을 받지 못했습니다")],
+)
+def test_a_failed_answer_is_said_and_tried_again(browser: Browser, demo: str, lost: str, said: str) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.route("**/network.bin*", lambda route: route.abort())
+    page.route(f"**/{lost}*", lambda route: route.abort())
     page.goto(f"{demo}/map?lang=ko")
-    expect(page.locator("#message")).to_contain_text("지도 자료를 받지 못했습니다")
-    page.unroute("**/network.bin*")
+    expect(page.locator("#message")).to_contain_text(said)
+    page.unroute(f"**/{lost}*")
     page.get_by_role("button", name="다시 시도").click()
     ready(page)
     assert shown(page)[0] > 1_000
+    expect(page.locator("#message")).to_be_hidden()
     context.close()
 
 

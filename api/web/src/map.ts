@@ -42,10 +42,10 @@ function say(text: string): void {
 }
 
 /** Say what hinders the map and what can be done about it. */
-function hindered(words: string, remedy: string, again: boolean): void {
+function hindered(words: string, remedy: string, again: (() => Promise<void>) | null): void {
   message.hidden = false;
   message.classList.add("message");
-  refill(message, el("p", {}, el("b", {}, words)), remedy && el("p", {}, remedy), again && button(t("retry"), () => void start(), { class: "chip main" }));
+  refill(message, el("p", {}, el("b", {}, words)), remedy && el("p", {}, remedy), again && button(t("retry"), () => void again(), { class: "chip main" }));
   shell.dataset["state"] = "hindered";
 }
 
@@ -56,12 +56,12 @@ async function start(): Promise<void> {
     const answer = await ask(href("/api/v1/maps/network.bin", Object.fromEntries(new URLSearchParams(setup.fixed))));
     const graph = decode(await answer.arrayBuffer());
     if (graph.n) return await show(graph);
-    hindered(setup.fixed ? t("nothing_fits") : t("empty"), setup.fixed ? "" : t("empty_remedy"), false);
+    hindered(setup.fixed ? t("nothing_fits") : t("empty"), setup.fixed ? "" : t("empty_remedy"), null);
     if (setup.fixed) message.append(el("a", { class: "chip main", href: href(location.pathname) }, t("reset")));
   } catch (error) {
     console.warn(error);
     const refused = error instanceof Refused;
-    hindered(refused ? error.message : t("failed"), refused ? error.remedy : t("failed_remedy"), true);
+    hindered(refused ? error.message : t("failed"), refused ? error.remedy : t("failed_remedy"), start);
   }
 }
 
@@ -72,18 +72,36 @@ async function show(graph: Graph): Promise<void> {
   if (state.view) options.view = { centerX: state.view.x, centerY: state.view.y, zoom: state.view.zoom };
   const renderer = create(stage, graph, options);
   const app = new App(setup, graph, renderer, new Store(state, writeAddress), say);
-  const look = new Look(app);
+  const look = new Look(app, stage);
   dressTies(app);
   await look.dress();
   renderer.setRegions(graph.header.districts.map(({ name, x, y, count }) => ({ text: name, x, y, count })));
   if (!state.view) renderer.fit();
   furnish(app, look);
   shell.dataset["state"] = "shown";
-  const labels = await askJson<{ ids: string[]; names: string[] }>(href("/api/v1/maps/labels.json", Object.fromEntries(new URLSearchParams(setup.fixed))));
-  renderer.setNames(labels.names);
-  app.setLabels(labels.ids, labels.names);
-  await renderer.settled();
-  shell.dataset["state"] = "ready";
+  await name(app);
+}
+
+interface Labels {
+  hash: string;
+  ids: string[];
+  names: string[];
+}
+
+/** Ask for ids and names; until they come, the map is there without them. */
+async function name(app: App): Promise<void> {
+  try {
+    const labels = await askJson<Labels>(href("/api/v1/maps/labels.json", Object.fromEntries(new URLSearchParams(setup.fixed))));
+    if (labels.hash !== app.graph.header.hash) return location.reload(); // the register changed in between
+    message.hidden = true;
+    app.renderer.setNames(labels.names);
+    app.setLabels(labels.ids, labels.names);
+    await app.renderer.settled();
+    shell.dataset["state"] = "ready";
+  } catch (error) {
+    console.warn(error);
+    hindered(t("names_failed"), "", () => name(app));
+  }
 }
 
 /** Put panel, tools and windows around the map, and keep all of them with the state. */

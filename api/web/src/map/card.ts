@@ -6,7 +6,7 @@ import { askJson } from "./fetching";
 import { swatch, line } from "./signs";
 import { touches } from "./state";
 import { eachTie } from "./walking";
-import { actorHref, collator, count, href, t } from "./words";
+import { actorHref, collator, count, href, pathOf, t } from "./words";
 
 interface Named {
   name: { ko: string; en: string };
@@ -82,7 +82,8 @@ export class Card {
     try {
       let told = this.told.get(id);
       if (!told) {
-        told = await askJson<Told>(href(`/api/v1/actors/${encodeURIComponent(id).replaceAll("%2F", "/").replaceAll("%3A", ":")}`));
+        const known = new URLSearchParams(this.app.setup.fixed).get("known_on") ?? "";
+        told = await askJson<Told>(href(`/api/v1/actors/${pathOf(id)}`, { known_on: known }));
         this.told.set(id, told);
       }
       if (this.app.state.open !== id) return;

@@ -3,13 +3,18 @@
 export type Child = Node | string | null | undefined | false;
 type Attribute = string | number | boolean | EventListener | null | undefined;
 
+/** Put children at the end of an element; what is no child is left out. */
+export function add(node: Element, ...children: Child[]): void {
+  node.append(...children.filter((child): child is Node | string => Boolean(child)));
+}
+
 function fill<E extends Element>(node: E, attributes: Record<string, Attribute>, children: Child[]): E {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") node.addEventListener(name, value);
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));
   }
-  node.append(...children.filter((child): child is Node | string => Boolean(child)));
+  add(node, ...children);
   return node;
 }
 

@@ -20,7 +20,11 @@ export class Measures {
   private list: Promise<Listed[]> | null = null;
   private known = new Map<string, Promise<Measure>>();
 
-  constructor(private setup: Setup) {}
+  constructor(
+    private setup: Setup,
+    /** How many the map has. */
+    private actors: number,
+  ) {}
 
   listed(): Promise<Listed[]> {
     this.list ??= askJson<Listed[]>(href("/api/v1/maps/measures.json")).catch((error: unknown) => {
@@ -47,7 +51,9 @@ export class Measures {
     const { analysis, table, column } = told;
     const query = Object.fromEntries(new URLSearchParams(this.setup.fixed));
     const answer = await ask(href("/api/v1/maps/measure.bin", { ...query, analysis, table, column }));
-    return { ...told, id: measureId, unit: isWritten(told.unit) ? "" : unitWord(told.unit), kind: told.unit, values: new Float32Array(await answer.arrayBuffer()) };
+    const values = new Float32Array(await answer.arrayBuffer());
+    if (values.length !== this.actors) throw new Error("of another register"); // somebody changed it since the map came
+    return { ...told, id: measureId, unit: isWritten(told.unit) ? "" : unitWord(told.unit), kind: told.unit, values };
   }
 }
 

@@ -2,12 +2,13 @@
 
 import type { App } from "./app";
 import { open, type Card } from "./card";
-import { button, el, icon, refill } from "./dom";
+import { add, button, el, icon, refill } from "./dom";
 import type { Emphasis } from "./emphasis";
 import { explore } from "./explore";
 import { filters } from "./filters";
 import type { Look } from "./look";
 import { Search } from "./search";
+import { pageAddress } from "./share";
 import { isFiltered, unfiltered } from "./state";
 import { Tabs } from "./tabs";
 import { count, t } from "./words";
@@ -35,11 +36,13 @@ export function fillPanel(panel: HTMLElement, app: App, card: Card, look: Look, 
     () => sheet.raise(),
   );
   tabs.offer("card", false);
-  panel.append(
+  add(
+    panel,
     sheet.handle,
     search.node,
     counts(app),
     tabs.node,
+    app.setup.embed && wholePage(),
     el("p", { class: "panel-foot" }, app.renderer.kind === "canvas" ? `${t("no_webgl")} ` : "", t("source"), ` · ${t("as_of", { day: app.setup.today })}`),
   );
   const follow = (): void => {
@@ -49,6 +52,12 @@ export function fillPanel(panel: HTMLElement, app: App, card: Card, look: Look, 
   };
   app.store.on((_, changed) => changed.has("open") && follow());
   app.on("names", follow);
+}
+
+/** From inside another page, the way to the map as a page of its own. */
+function wholePage(): HTMLElement {
+  const link: HTMLAnchorElement = el("a", { href: pageAddress(), target: "_blank", click: () => (link.href = pageAddress()) }, t("whole_page"));
+  return el("p", { class: "panel-foot" }, link);
 }
 
 function counts(app: App): HTMLElement {

@@ -64,6 +64,6 @@ function analyse(app: App, picked: readonly string[]): HTMLElement {
     ...names.map((key) => el("option", { value: key.slice("analysis:".length) }, t(key))),
   );
   if (!addressOf("/analyses/cooperation/communities", query)) return el("p", { class: "hint" }, t("too_many_to_analyse"));
-  const go = button(t("analyse"), () => location.assign(addressOf(`/analyses/${box.value}`, query)), { class: "chip main" });
+  const go = button(t("analyse"), () => window.open(addressOf(`/analyses/${box.value}`, query), app.setup.embed ? "_blank" : "_self", "noopener"), { class: "chip main" });
   return el("p", { class: "chips" }, box, go);
 }

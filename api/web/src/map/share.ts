@@ -15,6 +15,11 @@ function save(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** Return the address of the map as a page of its own, also from inside another. */
+export function pageAddress(): string {
+  return `${location.origin}/map${location.search}`;
+}
+
 /** Return the address of the map as an embedded page. */
 export function embedAddress(): string {
   return `${location.origin}/embed/map${location.search}`;
@@ -47,7 +52,7 @@ export class Share {
       { class: "window-body" },
       el("header", {}, el("h2", { id: "share-title" }, t("share")), button(icon("close"), () => this.node.close(), { class: "icon-button", "aria-label": t("close") })),
       this.told,
-      this.copied("share-address", t("address"), t(fitsAddress(app.state.picked) ? "address_help" : "address_without"), location.href, t("copy_address")),
+      this.copied("share-address", t("address"), t(fitsAddress(app.state.picked) ? "address_help" : "address_without"), pageAddress(), t("copy_address")),
       el("h3", {}, t("pictures")),
       el("p", { class: "hint" }, t("pictures_help")),
       el(
@@ -71,7 +76,7 @@ export class Share {
       this.copied("share-embed", t("embed"), t("embed_help"), code, t("copy_code")),
       el("h3", {}, t("keep_view")),
       el("p", { class: "hint" }, t("keep_view_help")),
-      el("p", { class: "chips" }, el("a", { class: "chip main", href: href("/views/new", { address: location.pathname + location.search }) }, t("save_view"))),
+      el("p", { class: "chips" }, el("a", { class: "chip main", href: href("/views/new", { address: `/map${location.search}` }) }, t("save_view"))),
     ];
   }
 

@@ -71,9 +71,14 @@ export function href(path: string, query: Record<string, string | string[]> = {}
   return `${path}?${asked.toString().replaceAll("%2C", ",").replaceAll("%3A", ":")}`;
 }
 
-/** Return the address of an actor's page; ids may have slashes, which stay. */
+/** Return an id as part of an address; slashes in it stay. */
+export function pathOf(id: string): string {
+  return encodeURIComponent(id).replaceAll("%2F", "/").replaceAll("%3A", ":");
+}
+
+/** Return the address of an actor's page. */
 export function actorHref(id: string): string {
-  return href(`/actors/${encodeURIComponent(id).replaceAll("%2F", "/").replaceAll("%3A", ":")}`);
+  return href(`/actors/${pathOf(id)}`);
 }
 
 /** Return how names are sorted. */
