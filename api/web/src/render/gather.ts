@@ -45,7 +45,7 @@ function divisor(a: number, b: number): number {
 
 /** How much stronger each tie is drawn when fewer share the view. */
 export function tieStrength(zoom: number): number {
-  return Math.min(6, Math.max(1, zoom ** 0.6));
+  return Math.min(40, Math.max(1, zoom ** 0.85));
 }
 
 /** The colour of a tie in a box: one that only passes through, both its actors elsewhere, steps back. */
