@@ -122,6 +122,13 @@ export class Communities {
   }
 }
 
+/** Width in pixels and opacity of a bundle; the more there are, the fainter. */
+export function bundleLook(bundles: readonly Bundle[], bundle: Bundle): { width: number; opacity: number } {
+  const share = Math.sqrt(bundle.count / bundles[0].count);
+  const many = Math.min(1, 7 / Math.sqrt(bundles.length));
+  return { width: 0.6 + 5 * share, opacity: (0.08 + 0.4 * share) * many };
+}
+
 /** Communities if each lies together on this map, else districts, else squares. */
 function grouped(scene: Scene): [Uint16Array, string[]] {
   const { header, community, district } = scene.graph;
