@@ -8,11 +8,12 @@ import { LARGEST, SMALLEST } from "./picking";
 import type { Scene } from "./scene";
 
 /** Up to so many ties in view are drawn as smooth lines with arrow heads. */
-export const SMOOTH = 9000;
+export const SMOOTH = 12000;
 /** How much is left of other ties while some stand out, and of other actors. */
 export const DIMMED = 0.22;
 export const DIMMED_ACTORS = 0.16;
-const MOST_OPACITY = 0.6;
+/** Zooming in makes ties no stronger than this; those that are given stronger stay so. */
+export const MOST_OPACITY = 0.35;
 
 export interface Frame2d {
   view: View;

@@ -24,7 +24,7 @@ export class Scene {
   /** Goes up when what names are set on changes. */
   labelVersion = 0;
   private order: Uint32Array | null = null;
-  private counted = { version: "", actors: 0, ties: 0 };
+  private counted: { version: number; tie: Uint8Array; ties: number; actors: number } | null = null;
 
   constructor(
     readonly graph: Graph,
@@ -36,8 +36,8 @@ export class Scene {
   }
 
   setNodes(nodes: Nodes): void {
-    const others = nodes.visible !== this.nodes.visible && !same(nodes.visible, this.nodes.visible);
-    this.nodes = nodes;
+    const others = !same(nodes.visible, this.nodes.visible);
+    this.nodes = { ...nodes, visible: nodes.visible.slice() }; // the caller may change its own and hand it over again
     this.order = null;
     this.nodeVersion++;
     this.labelVersion++;
@@ -86,14 +86,15 @@ export class Scene {
     return (this.strong ?? new Uint32Array()).filter((tie) => this.tieSeen(tie));
   }
 
-  /** How many actors and ties are seen. */
-  seen(): { actors: number; ties: number } {
-    const version = `${this.nodeVersion} ${this.tieVersion}`;
-    if (this.counted.version !== version) {
+  /** Which ties are seen, and how many of them and of actors. */
+  seen(): { tie: Uint8Array; ties: number; actors: number } {
+    const { n, m } = this.graph;
+    if (this.counted?.version !== this.tieVersion) {
+      const tie = new Uint8Array(m);
       let [actors, ties] = [0, 0];
-      for (let i = 0; i < this.graph.n; i++) actors += this.nodes.visible[i];
-      for (let tie = 0; tie < this.graph.m; tie++) if (this.tieSeen(tie)) ties++;
-      this.counted = { version, actors, ties };
+      for (let i = 0; i < n; i++) actors += this.nodes.visible[i];
+      for (let k = 0; k < m; k++) if (this.tieSeen(k)) ties += tie[k] = 1;
+      this.counted = { version: this.tieVersion, tie, ties, actors };
     }
     return this.counted;
   }

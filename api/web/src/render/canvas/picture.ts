@@ -43,7 +43,7 @@ export class TiePart {
     const colour = colourIn(this.scene, this.box, tie);
     const opacity = tieAlpha(colour, this.frame.view.zoom) * 256;
     if (this.smooth) drawTie(this.scene, this.raster, this.frame, tie, colour, Math.round(opacity));
-    else drawHair(this.scene, this.raster, this.frame, tie, colour, Math.max(1, Math.round(opacity)));
+    else drawHair(this.scene, this.raster, this.frame, tie, colour, opacity);
   }
 }
 
