@@ -84,8 +84,8 @@ SETTINGS: tuple[Setting, ...] = (
         _positive,
         "2000",
         Text(
-            "독립 실행 지도 한 장에 그리는 최대 주체 수. 넘으면 연결이 많은 주체부터 그립니다.",
-            "Most actors that a stand-alone map draws; above it, those with the highest degree",
+            "독립 실행 지도를 pyvis로 그리는 최대 주체 수. 넘으면 WebGL로 그린 지도를 한 파일에 담습니다.",
+            "Most actors that a stand-alone map draws with pyvis; above it, the file draws itself with WebGL",
         ),
     ),
     Setting(

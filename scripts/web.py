@@ -12,8 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-WEB = Path(__file__).parent.parent / "api" / "web"
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / "api" / "web"
 BUILT = WEB / "static" / "app"
+ELSEWHERE = {"standalone.js": ROOT / "ecomap" / "maps" / "templates" / "standalone.js"}
+"""Scripts that files which ecomap writes carry inside them."""
 NODE = 20
 
 
@@ -25,15 +28,27 @@ def main() -> int:
     if problem := _missing():
         print(problem, file=sys.stderr)
         return 1
-    if not arguments.check:
-        _build(BUILT)
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
-        _build(Path(folder))
-        stale = differing(BUILT, Path(folder))
-    for name in stale:
-        print(f"api/web/static/app/{name} is not what api/web/src gives: run `make web` and commit it", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _build(folder)
+        stale = [BUILT / one for one in differing(BUILT, folder) if one not in ELSEWHERE]
+        stale += [kept for one, kept in ELSEWHERE.items() if _bytes(kept) != _bytes(folder / one)]
+        if not arguments.check:
+            _put(stale, folder)
+            return 0
+    for kept in stale:
+        print(f"{kept.relative_to(ROOT)} is not what api/web/src gives: run `make web` and commit it", file=sys.stderr)
     return 1 if stale else 0
+
+
+def _put(stale: list[Path], folder: Path) -> None:
+    for kept in stale:
+        built = folder / kept.name
+        if built.is_file():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(built, kept)
+        else:
+            kept.unlink()
 
 
 def differing(kept: Path, built: Path) -> list[str]:

@@ -1,10 +1,11 @@
 // Bundles each entry to one minified ES module; the argument names the folder to write to.
 import { build } from "esbuild";
 
-// One line an entry: src/<name>.ts becomes static/app/<name>.js.
+// One line an entry: src/<name>.ts becomes static/app/<name>.js, or what scripts/web.py says.
 const ENTRIES = [
   "map",
   "network",
+  "standalone",
 ];
 
 const [folder = "static/app"] = process.argv.slice(2);

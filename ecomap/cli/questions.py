@@ -168,8 +168,17 @@ def map_command(context: click.Context, /, out: Path, **filters: Any) -> None:
     """
     with opened(context) as workspace:
         wanted = parse_filter(workspace, filter_values(filters))
+        large = maps.is_large(workspace, wanted)
         html = maps.network_html(workspace, LOCAL, wanted, lang=language(context))
+        most = workspace.settings.map_max_actors
     with saving(out):
         out.write_text(html, encoding="utf-8")
     size = len(html.encode("utf-8")) / 1024
     say(Text(f"{out}: {size:,.0f} KiB", f"{out}: {size:,.0f} KiB"))
+    if large:
+        say(
+            Text(
+                f"주체가 {most:,}곳을 넘어 pyvis 대신 WebGL로 그리는 지도를 담았습니다.",
+                f"More than {most:,} actors: the file draws them with WebGL instead of pyvis.",
+            )
+        )

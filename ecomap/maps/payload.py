@@ -65,26 +65,23 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPayload:
-    """A map's whole content. ``omitted`` actors were left out because the map would be too large."""
+    """A map's whole content."""
 
     actors: tuple[DrawnActor, ...]
     pairs: tuple[DrawnPair, ...]
     districts: tuple[DrawnDistrict, ...]
     kinds: tuple[LegendEntry, ...]
     types: tuple[LegendEntry, ...]
-    omitted: int
     synthetic: bool
 
 
-def network_payload(snapshot: Snapshot, positions: Positions, limit: int, lang: str) -> NetworkPayload:
+def network_payload(snapshot: Snapshot, positions: Positions, lang: str) -> NetworkPayload:
     """Return what a map of a snapshot shows.
 
     Parameters
     ----------
     snapshot : Snapshot
     positions : ndarray, shape (actors, 2)
-    limit : int
-        Most actors to draw; those with the most alters are kept.
     lang : str
         Language of names and labels.
 
@@ -95,21 +92,19 @@ def network_payload(snapshot: Snapshot, positions: Positions, limit: int, lang: 
     ties = snapshot.ties
     degree = np.diff(ties.adjacency.indptr)
     best_first = np.argsort(-degree, kind="stable")
-    kept = np.sort(best_first[:limit])
     labelled = frozenset(best_first[:LABELLED].tolist())
     districts, fields = _names(snapshot, "district", lang), _names(snapshot, "field", lang)
     actors = tuple(
-        _drawn(snapshot, int(i), int(degree[i]), positions[i], int(i) in labelled, (districts, fields), lang)
-        for i in kept
+        _drawn(snapshot, i, int(degree[i]), positions[i], i in labelled, (districts, fields), lang)
+        for i in range(ties.n)
     )
-    pairs = _pairs(snapshot, kept)
+    pairs = _pairs(snapshot)
     return NetworkPayload(
         actors,
         pairs,
         _districts(actors),
         _kind_legend(snapshot, actors, lang),
         _type_legend(snapshot, pairs, lang),
-        omitted=ties.n - len(kept),
         synthetic=snapshot.synthetic,
     )
 
@@ -160,16 +155,11 @@ def _districts(actors: tuple[DrawnActor, ...]) -> tuple[DrawnDistrict, ...]:
     )
 
 
-def _pairs(snapshot: Snapshot, kept: NDArray[np.int64]) -> tuple[DrawnPair, ...]:
+def _pairs(snapshot: Snapshot) -> tuple[DrawnPair, ...]:
     ties = snapshot.ties
-    drawn = np.zeros(ties.n, dtype=np.bool_)
-    drawn[kept] = True
-    wanted = np.flatnonzero(drawn[ties.source] & drawn[ties.target])
     counts: dict[tuple[int, int, int], int] = {}
-    ends = zip(ties.source[wanted].tolist(), ties.target[wanted].tolist(), strict=True)
-    for (source, target), code, directed in zip(
-        ends, ties.type[wanted].tolist(), ties.directed[wanted].tolist(), strict=True
-    ):
+    ends = zip(ties.source.tolist(), ties.target.tolist(), strict=True)
+    for (source, target), code, directed in zip(ends, ties.type.tolist(), ties.directed.tolist(), strict=True):
         key = (source, target, code) if directed or source < target else (target, source, code)
         counts[key] = counts.get(key, 0) + 1
     ids = snapshot.node_id

@@ -61,6 +61,11 @@ def network_page(payload: NetworkPayload, *, lang: str, title: str = "", base_ur
         "title": title,
         "library": _library(),
         "payload": payload,
+        "synthetic": payload.synthetic,
+        "empty": not payload.actors,
+        "kinds": payload.kinds,
+        "types": payload.types,
+        "counts": words(lang)["counts"].format(actors=f"{len(payload.actors):,}", pairs=f"{len(payload.pairs):,}"),
         "page": {
             "actors": [plain(actor) for actor in payload.actors],
             "districts": [

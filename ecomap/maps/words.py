@@ -11,11 +11,9 @@ WORDS: dict[str, Text] = {
     "kinds": Text("주체 유형", "Actor kinds"),
     "types": Text("관계 유형 (눌러서 켜고 끄기)", "Tie types (click to show or hide)"),
     "counts": Text("주체 {actors}, 관계 쌍 {pairs}", "{actors} actors, {pairs} pairs"),
+    "all_ties": Text("주체 {actors}, 관계 {ties}", "{actors} actors, {ties} ties"),
+    "more": Text("더 보기", "Show more"),
     "synthetic": Text("합성 시연 자료: 실제 단체나 관계가 아닙니다.", "Synthetic demo data: not real organisations."),
-    "omitted": Text(
-        "너무 커서 함께 일하는 상대가 많은 주체부터 그렸습니다. 그리지 않은 주체: {count}",
-        "Too large to draw whole: the best connected actors are here. Not drawn: {count}",
-    ),
     "empty": Text("조건에 맞는 주체가 없습니다. 조건을 풀어 보십시오.", "No actor fits. Try fewer conditions."),
     "kind": Text("유형", "Kind"),
     "district": Text("자치구", "District"),

@@ -6,11 +6,12 @@ import numpy as np
 
 from ecomap.errors import NotFound
 from ecomap.maps.kept_layout import places_in
+from ecomap.maps.large_page import large_page
 from ecomap.maps.layout import layout
 from ecomap.maps.payload import network_payload
 from ecomap.maps.pyvis_page import network_page
 from ecomap.services.access import Principal
-from ecomap.services.network_maps import register_layout
+from ecomap.services.network_maps import network_data, register_layout
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter, Snapshot
 from ecomap.snapshot.filters import actors_only
@@ -23,12 +24,12 @@ def network_html(
     wanted: Filter | None = None,
     *,
     lang: str,
-    limit: int | None = None,
     base_url: str = "",
     focus: str = "",
 ) -> str:
     """Return the network as one HTML page that draws with no network.
 
+    Up to ``map_max_actors`` actors pyvis draws it, which lets them be dragged; more are drawn by WebGL: see `is_large`.
     Anybody may ask: snapshots hold public data only.
 
     Parameters
@@ -37,8 +38,6 @@ def network_html(
     wanted : Filter, optional
     lang : str
         Language of the page.
-    limit : int, optional
-        Most actors to draw; the setting ``map_max_actors`` by default.
     base_url : str
         Address of the server whose actor pages the map links to.
     focus : str
@@ -56,12 +55,19 @@ def network_html(
     snapshot = workspace.snapshot(wanted)
     if wanted and wanted.reports not in ("", "either"):
         who.require("read-members")
-    most = limit or workspace.settings.map_max_actors
-    key = ("map", snapshot.content_hash, lang, most, base_url, focus)
-    return str(workspace.results.get(key, lambda: _draw(workspace, snapshot, lang, most, base_url, focus)))
+    key = ("map", snapshot.content_hash, lang, base_url, focus)
+    if not focus and is_large(workspace, wanted):
+        packed = network_data(workspace, who, wanted, lang=lang)
+        return str(workspace.results.get(key, lambda: large_page(snapshot, packed, lang=lang, base_url=base_url)))
+    return str(workspace.results.get(key, lambda: _draw(workspace, snapshot, lang, base_url, focus)))
 
 
-def _draw(workspace: Workspace, snapshot: Snapshot, lang: str, limit: int, base_url: str, focus: str) -> str:
+def is_large(workspace: Workspace, wanted: Filter | None) -> bool:
+    """Return whether `network_html` draws what a filter keeps by WebGL instead of pyvis."""
+    return workspace.snapshot(wanted).ties.n > workspace.settings.map_max_actors
+
+
+def _draw(workspace: Workspace, snapshot: Snapshot, lang: str, base_url: str, focus: str) -> str:
     title = ""
     if focus:
         snapshot = _around(snapshot, focus)
@@ -69,7 +75,7 @@ def _draw(workspace: Workspace, snapshot: Snapshot, lang: str, limit: int, base_
         points = layout(snapshot)
     else:
         points = places_in(register_layout(workspace), snapshot)
-    payload = network_payload(snapshot, points, limit, lang)
+    payload = network_payload(snapshot, points, lang)
     return network_page(payload, lang=lang, title=title, base_url=base_url, focus=focus)
 
 

@@ -251,3 +251,11 @@ def test_a_password_comes_from_standard_input_and_a_common_one_is_refused(tmp_pa
     assert [(row["login"], row["state"]) for row in listed] == [("kim@example.org", "active")]
     last = process(tmp_path, url)("user", "disable", "kim@example.org")
     assert (last.returncode, "마지막 관리자" in last.stderr) == (1, True)
+
+
+def test_a_map_of_too_many_actors_for_pyvis_draws_itself_and_says_so(demo: Run, tmp_path: Path) -> None:
+    files = [tmp_path / "small.html", tmp_path / "large.html"]
+    small = demo("map", "--out", str(files[0]), ECOMAP_MAP_MAX_ACTORS="5000")
+    large = demo("map", "--out", str(files[1]), ECOMAP_MAP_MAX_ACTORS="1000")
+    assert ["WebGL" in run.stderr for run in (small, large)] == [False, True]
+    assert ["network-data" in file.read_text(encoding="utf-8") for file in files] == [False, True]

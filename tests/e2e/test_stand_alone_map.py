@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from ecomap.analysis.communities import leiden
+from ecomap.maps.large_page import large_page
 from ecomap.maps.layout import layout
+from ecomap.maps.packed import packed_network
 from ecomap.maps.payload import network_payload
 from ecomap.maps.pyvis_page import network_page
+from ecomap.maps.regions import named_communities
+from ecomap.snapshot import Snapshot
 from tests.e2e.conftest import Watched
 from tests.support.builders import actor, link, place, snapshot_of, tie
 
@@ -25,15 +31,24 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture
-def watched(browser: Browser, tmp_path: Path) -> Watched:
+def by_pyvis(snapshot: Snapshot) -> str:
+    return network_page(network_payload(snapshot, layout(snapshot), "ko"), lang="ko")
+
+
+def by_webgl(snapshot: Snapshot) -> str:
+    found = named_communities(snapshot, leiden(snapshot.ties.adjacency))
+    packed = packed_network(snapshot, layout(snapshot), found, "ko")
+    return large_page(snapshot, gzip.compress(packed), lang="ko")
+
+
+@pytest.fixture(params=[by_pyvis, by_webgl])
+def watched(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Watched:
     actors = [actor(f"a{i}", name=name, name_en=f"Group {i}") for i, name in enumerate(HOSTILE)]
     links = [link("located_in", f"a{i}", "place:1") for i in range(len(HOSTILE))]
     ties = [tie("a0", f"a{i}", "funds" if i % 2 else "cooperates") for i in range(1, len(HOSTILE))]
     snapshot = snapshot_of(*actors, place("place:1"), *links, *ties)
-    payload = network_payload(snapshot, layout(snapshot), 100, "ko")
     file = tmp_path / "map.html"
-    file.write_text(network_page(payload, lang="ko"), encoding="utf-8")
+    file.write_text(request.param(snapshot), encoding="utf-8")
     context = browser.new_context(offline=True)
     context.route("**/*", lambda route: route.continue_() if route.request.url == file.as_uri() else route.abort())
     watched = Watched(context.new_page(), file.as_uri())
@@ -50,7 +65,7 @@ def opened(page: Page, words: str) -> None:
 def test_it_draws_with_no_network_and_no_error(watched: Watched) -> None:
     assert watched.errors == []
     assert watched.outside == []
-    assert watched.page.locator("#network canvas").count() == 1
+    assert watched.page.locator("#network canvas").count() >= 1
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
@@ -75,5 +90,5 @@ def test_a_tie_type_is_switched_off_and_on(watched: Watched) -> None:
 
 def test_the_same_actors_stand_in_a_table(watched: Watched) -> None:
     watched.page.locator("#table summary").click()
-    assert watched.page.locator("#table tbody tr").count() == len(HOSTILE)
+    expect(watched.page.locator("#table tbody tr")).to_have_count(len(HOSTILE))
     assert watched.page.locator("#table tbody tr").first.locator("td").first.text_content() == HOSTILE[0]

@@ -9,7 +9,6 @@ from ecomap.maps.layout import layout
 from ecomap.maps.palette import KIND_STYLE, TIE_COLOUR
 from ecomap.maps.payload import NetworkPayload, network_payload
 from ecomap.maps.pyvis_page import network_page
-from ecomap.maps.words import WORDS
 from ecomap.snapshot import Snapshot
 from graph_schema import load_ontology
 from tests.support.builders import actor, link, place, snapshot_of, tie
@@ -24,9 +23,9 @@ def star() -> Snapshot:
     )
 
 
-def drawn(limit: int = 100, lang: str = "ko") -> NetworkPayload:
+def drawn(lang: str = "ko") -> NetworkPayload:
     snapshot = star()
-    return network_payload(snapshot, layout(snapshot), limit, lang)
+    return network_payload(snapshot, layout(snapshot), lang)
 
 
 def test_parallel_ties_of_a_type_are_one_line_with_a_count() -> None:
@@ -45,14 +44,6 @@ def test_size_grows_with_degree_and_the_legend_counts_what_is_drawn() -> None:
     assert {e.name: e.count for e in payload.types} == {"cooperates": 1, "funds": 5}
 
 
-def test_above_the_limit_the_best_connected_stay_and_the_page_says_how_many_went() -> None:
-    payload = drawn(limit=2)
-    assert "a" in {a.id for a in payload.actors}
-    assert payload.omitted == 4
-    assert WORDS["omitted"].en.format(count=4) in network_page(payload, lang="en")
-    assert WORDS["omitted"].en.format(count=0) not in network_page(drawn(), lang="en")
-
-
 def test_names_are_of_the_language_asked_for() -> None:
     assert {a.name for a in drawn(lang="en").actors} >= {"Leaf 1", "가운데"}
 
@@ -67,7 +58,7 @@ def test_every_kind_and_tie_type_has_a_look_of_its_own() -> None:
 
 def test_the_page_names_no_outside_address_and_its_data_cannot_end_the_script() -> None:
     snapshot = snapshot_of(actor("a", name="</script><b>&"), actor("b"), tie("a", "b"))
-    page = network_page(network_payload(snapshot, layout(snapshot), 10, "ko"), lang="ko")
+    page = network_page(network_payload(snapshot, layout(snapshot), "ko"), lang="ko")
     assert not re.search(r"<(link|script|img|iframe)[^>]*(src|href)=", page)
     data = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
     assert data
@@ -76,5 +67,5 @@ def test_the_page_names_no_outside_address_and_its_data_cannot_end_the_script() 
 
 def test_an_empty_map_is_a_friendly_page() -> None:
     snapshot = snapshot_of()
-    page = network_page(network_payload(snapshot, layout(snapshot), 10, "en"), lang="en")
+    page = network_page(network_payload(snapshot, layout(snapshot), "en"), lang="en")
     assert "No actor fits" in page
