@@ -16,6 +16,7 @@ import { count, t } from "./words";
 /** Put everything into the panel of the page. */
 export function fillPanel(panel: HTMLElement, app: App, card: Card, look: Look, emphasis: Emphasis): void {
   const sheet = new Sheet(panel);
+  sheet.follow();
   const search = new Search(app, {
     id: "find", label: t("search"), placeholder: t("search_hint"), keep: false,
     choose: (actor) => {
@@ -107,6 +108,11 @@ class Sheet {
       this.begun = null;
       if (wanted !== this.raised) this.put(wanted);
     });
+  }
+
+  /** Raise it for what is shown in it, lower it for what is shown on the map. */
+  follow(): void {
+    document.addEventListener("map:sheet", (event) => this.put((event as CustomEvent<boolean>).detail));
   }
 
   raise(): void {

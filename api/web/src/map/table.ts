@@ -126,9 +126,13 @@ export class Drawer {
       { "aria-current": chosen ? "true" : null },
       el(
         "th",
-        { scope: "row", class: "named" },
-        button(icon("spot"), () => open(app, actor), { class: "icon-button spot", title: t("on_map"), "aria-label": t("on_map_of", { name: app.name(actor) }) }),
-        el("a", { href: actorHref(app.ids[actor]!) }, app.name(actor)),
+        { scope: "row" },
+        el(
+          "span",
+          { class: "named" },
+          button(icon("spot"), () => open(app, actor), { class: "icon-button spot", title: t("on_map"), "aria-label": t("on_map_of", { name: app.name(actor) }) }),
+          el("a", { href: actorHref(app.ids[actor]!) }, app.name(actor)),
+        ),
       ),
       el("td", {}, swatch(own.colour, own.shape), " ", own.label),
       el("td", {}, header.districts[district[actor]!]?.name ?? ""),

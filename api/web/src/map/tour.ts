@@ -40,7 +40,9 @@ export class Tour {
     const step = STEPS[this.at]!;
     const last = this.at === STEPS.length - 1;
     document.querySelector(".tour-target")?.classList.remove("tour-target");
-    document.querySelector(TARGETS[step])?.classList.add("tour-target");
+    const target = document.querySelector(TARGETS[step]);
+    target?.classList.add("tour-target");
+    document.dispatchEvent(new CustomEvent("map:sheet", { detail: target?.getAttribute("role") === "tab" }));
     refill(
       this.node,
       el("p", { class: "tour-step" }, t("tour_step", { at: this.at + 1, all: STEPS.length })),
