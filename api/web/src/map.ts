@@ -114,8 +114,8 @@ function furnish(app: App, look: Look): void {
   const help = helpWindow(tour);
   fillPanel(document.getElementById("panel")!, app, card, look, emphasis);
   const over = document.getElementById("over")!;
-  refill(over, toolbar(app, emphasis, stage, share, help), legend(app, look), zooming(app), followStage(app, stage, card), nothingShown(app), tour.node);
-  shell.append(drawer.node, share.node, help);
+  refill(over, toolbar(app, emphasis, stage, share, help), legend(app, look), zooming(app), followStage(app, stage, card), nothingShown(app));
+  shell.append(drawer.node, tour.node, share.node, help);
   app.on("shown", () => dressTies(app));
   app.store.on((_, changed) => changed.has("districts") && app.shown.actors && app.renderer.fit());
   app.on("names", () => {

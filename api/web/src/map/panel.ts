@@ -53,6 +53,8 @@ export function fillPanel(panel: HTMLElement, app: App, card: Card, look: Look, 
   };
   app.store.on((_, changed) => changed.has("open") && follow());
   app.on("names", follow);
+  const { path, gaps, community } = app.state;
+  if (path.length || gaps || community >= 0) tabs.start("explore");
 }
 
 /** From inside another page, the way to the map as a page of its own. */

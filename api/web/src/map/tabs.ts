@@ -49,6 +49,12 @@ export class Tabs {
     this.opened();
   }
 
+  /** Open a tab that the address asks for, which nobody pressed. */
+  start(id: string): void {
+    this.chosen = this.before = id;
+    this.draw();
+  }
+
   /** Let a tab come, and open it, or go, back to the one before. */
   offer(id: string, there: boolean): void {
     const tab = this.all.find((one) => one.id === id)!;
