@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from api.pages.map_words import MAP_SCRIPT
+from api.pages.rendering import link
 from ecomap.exchange.units import UNITS
 from ecomap.services import analyses
 from ecomap.services.workspace import Workspace
@@ -60,6 +61,8 @@ def map_setup(
         "embed": embed,
         "words": {name: text.get(lang) for name, text in MAP_SCRIPT.items()} | _analyses(lang),
         "fixed": urlencode(fixed),
+        "network": link(lang, "/api/v1/maps/network.bin", **fixed),
+        "labels": link(lang, "/api/v1/maps/labels.json", **fixed),
         "chosen": {
             "actor_kind": wanted.kinds,
             "tie_type": wanted.types,

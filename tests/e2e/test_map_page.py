@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.accessibility import assert_accessible
 from tests.support.map_pages import PHONE, WIDE, asked, opened, ready, search, shown
+from tests.support.pictures import assert_looks_like
 
 
 @pytest.mark.parametrize(("lang", "size"), [("ko", WIDE), ("en", WIDE), ("ko", PHONE)])
@@ -160,17 +161,29 @@ def test_nothing_that_fits_is_said_with_a_way_back(browser: Browser, demo: str) 
         expect(page.locator(".over .message")).to_be_hidden()
 
 
-@pytest.mark.parametrize("colour", ["district", "field", "community", "degree"])
-def test_colours_are_explained_by_the_legend(browser: Browser, demo: str, colour: str) -> None:
+def test_colours_are_explained_by_the_legend(browser: Browser, demo: str) -> None:
     with opened(browser, demo) as page:
         page.get_by_role("tab", name="색과 크기").click()
-        label = page.locator(f"#colour option[value={colour}]").inner_text()
-        page.locator("#colour").select_option(colour)
-        assert asked(page, "colour") == colour
-        expect(page.locator(".legend-title").first).to_contain_text(label)
-        counts = page.locator(".legend li .choice-count").all_inner_texts()
-        assert len(counts) > 3
-        assert 0 < sum(int(text.replace(",", "")) for text in counts) <= shown(page)[0]
+        for colour in ("district", "field", "community", "degree"):
+            label = page.locator(f"#colour option[value={colour}]").inner_text()
+            page.locator("#colour").select_option(colour)
+            assert asked(page, "colour") == colour
+            expect(page.locator(".legend-title").first).to_contain_text(label)
+            counts = page.locator(".legend li .choice-count").all_inner_texts()
+            assert len(counts) > 3
+            assert 0 < sum(int(text.replace(",", "")) for text in counts) <= shown(page)[0]
+
+
+def test_the_map_is_walked_and_opened_by_keyboard_alone(browser: Browser, demo: str) -> None:
+    with opened(browser, demo) as page:
+        page.get_by_role("application").focus()
+        page.keyboard.press("+")
+        page.keyboard.press("ArrowRight")
+        expect(page).to_have_url(re.compile("[?&]view="))
+        page.keyboard.press("Enter")
+        expect(page.locator("#card-name")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("#card-name")).to_be_hidden()
 
 
 def test_a_measure_comes_with_scale_unit_meaning_and_its_analysis(browser: Browser, demo: str) -> None:
@@ -307,3 +320,20 @@ def test_without_javascript_the_page_leads_to_the_tables(browser: Browser, demo:
     page.locator(".without-script").get_by_role("link", name="주체").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("주체")
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "size"),
+    [
+        (
+            "map-page",
+            "lang=ko&place=place:1144000000&field=field:community&open=gov:1144000000",
+            {"width": 1000, "height": 640},
+        ),
+        ("map-page-phone", "lang=en&place=place:1144000000&colour=field", PHONE),
+    ],
+)
+def test_it_looks_as_it_should(browser: Browser, demo: str, name: str, query: str, size: dict[str, int]) -> None:
+    with opened(browser, demo, query, viewport=size) as page:
+        page.locator(".panel-foot").evaluate("foot => { foot.style.visibility = 'hidden'; }")  # it says today's date
+        assert_looks_like(page.screenshot(), name, tolerance=0.02)

@@ -53,7 +53,7 @@ async function start(): Promise<void> {
   refill(message, el("p", { class: "loading" }, t("loading")));
   shell.dataset["state"] = "loading";
   try {
-    const answer = await ask(href("/api/v1/maps/network.bin", Object.fromEntries(new URLSearchParams(setup.fixed))));
+    const answer = await ask(setup.network);
     const graph = decode(await answer.arrayBuffer());
     if (graph.n) return await show(graph);
     hindered(setup.fixed ? t("nothing_fits") : t("empty"), setup.fixed ? "" : t("empty_remedy"), null);
@@ -91,7 +91,7 @@ interface Labels {
 /** Ask for ids and names; until they come, the map is there without them. */
 async function name(app: App): Promise<void> {
   try {
-    const labels = await askJson<Labels>(href("/api/v1/maps/labels.json", Object.fromEntries(new URLSearchParams(setup.fixed))));
+    const labels = await askJson<Labels>(setup.labels);
     if (labels.hash !== app.graph.header.hash) return location.reload(); // the register changed in between
     message.hidden = true;
     app.renderer.setNames(labels.names);

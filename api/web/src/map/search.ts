@@ -111,7 +111,11 @@ export class Search {
   }
 
   private key(event: KeyboardEvent): void {
-    if (event.isComposing) return; // a Korean syllable is still being put together
+    if (event.isComposing) {
+      // The key ends the Korean syllable that is being put together; whoever pressed it meant to choose.
+      if (event.key === "Enter") this.input.addEventListener("compositionend", () => setTimeout(() => this.choose(this.active)), { once: true });
+      return;
+    }
     const many = this.found.length;
     if (event.key === "ArrowDown" && many) this.move((this.active + 1) % many);
     else if (event.key === "ArrowUp" && many) this.move((this.active + many - 1) % many);

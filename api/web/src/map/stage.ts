@@ -37,11 +37,24 @@ export function followStage(app: App, stage: HTMLElement, card: Card): HTMLEleme
       event.preventDefault();
     } else if (event.key === "Escape" && !writes && app.state.open && !document.querySelector("dialog[open]")) {
       store.set({ open: "", steps: 0 });
-    } else if (event.key === "Enter" && event.target instanceof HTMLElement && stage.contains(event.target) && app.state.open) {
+    } else if (event.key === "Enter" && event.target instanceof HTMLElement && stage.contains(event.target)) {
+      const middle = app.state.open ? -1 : nearest(app);
+      if (middle >= 0) open(app, middle);
       card.focus();
     }
   });
   return tip;
+}
+
+/** Return the shown actor nearest to the middle of the view, -1 where none is shown. */
+function nearest(app: App): number {
+  const { centerX, centerY } = app.renderer.getView();
+  let [best, least] = [-1, Infinity];
+  for (let i = 0; i < app.graph.n; i++) {
+    const away = Math.hypot(app.graph.x[i]! - centerX, app.graph.y[i]! - centerY);
+    if (app.shown.nodes[i] && away < least) [best, least] = [i, away];
+  }
+  return best;
 }
 
 /** Ties are the ground on which actors stand, so they are fainter than a drawing of ties alone would have them. */

@@ -78,7 +78,7 @@ export class Tour {
   }
 }
 
-const KEYS = ["arrows", "zoom", "whole", "find", "lasso", "escape"] as const;
+const KEYS = ["arrows", "zoom", "whole", "enter", "find", "lasso", "escape"] as const;
 
 /** Return the window that says which keys do what, with the way back to the walk. */
 export function helpWindow(tour: Tour): HTMLDialogElement {

@@ -6,6 +6,9 @@ export interface Setup {
   words: Record<string, string>;
   /** Filters that only the server applies (a day, actors by id, a dong …), as a query string. */
   fixed: string;
+  /** Addresses of the map's data and of its names. */
+  network: string;
+  labels: string;
   /** Filters of the address that the browser applies, as ids. */
   chosen: Record<string, string[]>;
   /** Units of columns in the page's language, by the word of the API. */
