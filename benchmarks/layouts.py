@@ -1,10 +1,11 @@
 """``python -m benchmarks.layouts``: positions of actors by ecomap, networkx and igraph on the same networks.
 
-Columns: seconds; district purity (share of the ten nearest drawn neighbours that are of the same district);
-neighbourhood preservation (share of an actor's alters among as many nearest drawn neighbours); median move, in shares
-of the map's width, after one actor was added and after one actor in a hundred got another tie. Peers begin anew from
-the same seed after a change, and are turned, scaled and mirrored to fit before their moves are measured. Each runs in a
-process of its own and is ended after a limit. igraph is GPL: a peer, never an import of the product.
+Columns: seconds; seconds of processor time, which says more on a busy machine; district purity (share of the ten nearest
+drawn neighbours that are of the same district); neighbourhood preservation (share of an actor's alters among as many
+nearest drawn neighbours); median move, in shares of the map's width, after one actor was added and after one actor in a
+hundred got another tie. Peers begin anew from the same seed after a change, and are turned, scaled and mirrored to fit
+before their moves are measured. Each runs in a process of its own and is ended after a limit. igraph is GPL: a peer,
+never an import of the product.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ import multiprocessing
 import random
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, TypeVar
 
 import igraph
 import networkx as nx
@@ -34,6 +36,7 @@ _SAMPLE = 2_000
 _NEAR = 10
 _SHARES = (0.01, 0.1)
 
+Value = TypeVar("Value")
 Points = NDArray[np.float64]
 Draw = Callable[[Snapshot], Points]
 
@@ -45,7 +48,9 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, default=len(SIZES), help="how many of the sizes, the smallest first")
     asked = parser.parse_args()
     fresh(network(*SIZES[0]))  # compiles
-    print(f"{'actors / ties':>16}  {'layout':<24}{'seconds':>9}{'purity':>8}{'kept':>7}{'move +1':>9}{'move 1 %':>9}")
+    print(
+        f"{'actors / ties':>16}  {'layout':<24}{'seconds':>9}{'cpu':>8}{'purity':>8}{'kept':>7}{'move +1':>9}{'move 1 %':>9}"
+    )
     for actors, ties in SIZES[: asked.sizes]:
         whole = network(actors, ties)
         for name, figures in _ours(whole):
@@ -106,19 +111,16 @@ def _fitted(before: Points, after: Points) -> Points:
 
 
 def _ours(whole: Snapshot) -> Iterator[tuple[str, list[float]]]:
-    start = time.perf_counter()
-    kept = fresh(whole)
+    kept, took = _timed(lambda: fresh(whole))
     group = district_of(whole)
     points = kept.points.astype(np.float64)
-    cold = [time.perf_counter() - start, purity(points, group), preservation(points, whole)]
+    cold = [*took, purity(points, group), preservation(points, whole)]
     changes = {"one actor more": one_more(whole)} | {f"{s:.0%} changed": more_ties(whole, s) for s in _SHARES}
     warm, moves = [], []
     for name, changed in changes.items():
-        start = time.perf_counter()
-        after = continued(kept, changed)
-        seconds = time.perf_counter() - start
+        after, took = _timed(partial(continued, kept, changed))
         now = after.points[: len(points)].astype(np.float64)
-        warm.append((f"ecomap, {name}", [seconds, purity(now, group), preservation(now, whole)]))
+        warm.append((f"ecomap, {name}", [*took, purity(now, group), preservation(now, whole)]))
         moves.append(moved(points, now, fit=False))
     yield "ecomap", [*cold, *moves[:2]]
     yield from warm
@@ -151,36 +153,41 @@ def _peer(draw: Draw, whole: Snapshot, limit: int) -> list[float] | None:
     before = _limited(draw, whole, limit)
     if before is None:
         return None
-    seconds, points = before
-    figures = [seconds, purity(points, district_of(whole)), preservation(points, whole)]
+    (seconds, cpu), points = before
+    figures = [seconds, cpu, purity(points, district_of(whole)), preservation(points, whole)]
     for changed in (one_more(whole), more_ties(whole, _SHARES[0])):
         after = _limited(draw, changed, limit) if seconds < limit / 4 else None
         figures.append(float("nan") if after is None else moved(points, after[1][: len(points)], fit=True))
     return figures
 
 
-def _limited(draw: Draw, snapshot: Snapshot, limit: int) -> tuple[float, Points] | None:
+def _timed(work: Callable[[], Value]) -> tuple[Value, tuple[float, float]]:
+    """Return what work gives, the seconds that it took, and those of processor time."""
+    start, busy = time.perf_counter(), time.process_time()
+    return work(), (time.perf_counter() - start, time.process_time() - busy)
+
+
+def _limited(draw: Draw, snapshot: Snapshot, limit: int) -> tuple[tuple[float, float], Points] | None:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(draw, snapshot, theirs))
     process.start()
-    found: tuple[float, Points] | None = ours.recv() if ours.poll(limit) else None
+    found: tuple[tuple[float, float], Points] | None = ours.recv() if ours.poll(limit) else None
     process.kill()
     process.join()
     return found
 
 
 def _send(draw: Draw, snapshot: Snapshot, pipe: Connection) -> None:
-    start = time.perf_counter()
-    points = draw(snapshot)
-    pipe.send((time.perf_counter() - start, points))
+    points, took = _timed(lambda: draw(snapshot))
+    pipe.send((took, points))
 
 
 def _print(size: str, name: str, figures: list[float] | None) -> None:
     if figures is None:
         print(f"{size:>16}  {name:<24}{'over limit':>10}", flush=True)
         return
-    forms = ("9.2f", "8.3f", "7.3f", "9.4f", "9.4f")
+    forms = ("9.2f", "8.2f", "8.3f", "7.3f", "9.4f", "9.4f")
     cells = [f"{figure:{form}}" for figure, form in zip(figures, forms, strict=False)]
     print(f"{size:>16}  {name:<24}{''.join(cells)}", flush=True)
 

@@ -6,7 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from benchmarks import layouts
+from benchmarks.networks import network
+from ecomap.maps.layout import layout
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -39,3 +44,14 @@ def test_registrars_who_save_at_once_lose_nothing() -> None:
     assert done.returncode == 0, done.stderr
     assert " 0 lost" in done.stdout
     assert " 0 failures of the server" in done.stdout
+
+
+def test_the_benchmark_of_layouts_measures_moves_and_neighbourhoods() -> None:
+    whole = network(300, 900)
+    points = layout(whole).astype(np.float64)
+    turned = points @ np.array([[0.0, -2.0], [2.0, 0.0]]) + 5
+    assert layouts.moved(points, turned, fit=True) < 1e-6 < layouts.moved(points, turned, fit=False)
+    assert layouts.purity(points, np.zeros(300, dtype=np.int64)) == 1
+    assert 0 < layouts.preservation(points, whole) < 1
+    assert layouts.one_more(whole).ties.m == whole.ties.m + 3
+    assert layouts.more_ties(whole, 0.1).ties.m == whole.ties.m + 15
