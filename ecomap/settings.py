@@ -89,6 +89,15 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "export_max_rows",
+        _positive,
+        "1000000",
+        Text(
+            "누구나 한 번에 내려받을 수 있는 주체와 관계의 최대 건수. 'ecomap export'에는 한도가 없습니다.",
+            "Most actors and ties together that a download may have; 'ecomap export' has no bound",
+        ),
+    ),
+    Setting(
         "job_seconds",
         _positive,
         "300",
@@ -154,6 +163,7 @@ class Settings:
     import_max_mb: int
     neighbourhood_cap: int
     map_max_actors: int
+    export_max_rows: int
     job_seconds: int
     jobs_at_once: int
     jobs_waiting: int

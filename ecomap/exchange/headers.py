@@ -10,6 +10,15 @@ from ecomap.errors import UnreadableFile
 from ecomap.exchange.tables import Table
 from graph_schema import Sheet, Text, normalise_header
 
+COMPANIONS: dict[str, Text] = {
+    "source_name": Text("보내는 단체 이름", "Name of the source"),
+    "target_name": Text("받는 단체 이름", "Name of the target"),
+}
+"""Columns that exports write beside ids for people to read; an import passes over them without a word."""
+_COMPANIONS = frozenset(
+    normalise_header(text) for name, label in COMPANIONS.items() for text in (name, label.ko, label.en)
+)
+
 _SERIAL = frozenset(
     {"연번", "연번호", "순번", "일련번호", "번호", "순서", "no", "nr", "num", "number", "row", "rownumber", "index"}
     | {"serial", "serialno", "serialnumber"}
@@ -72,7 +81,7 @@ def recognise(
         If the table is no known sheet (says which required columns are missing), two headers mean one column, or
         a header means none (names the nearest known one).
     """
-    passed = set(map(normalise_header, skipped))
+    passed = {*map(normalise_header, skipped), *_COMPANIONS}
     tried = [_Match(sheet, table.headers, passed) for sheet in sheets]
     named = normalise_header(table.name)
     tried.sort(key=lambda match: (named not in match.names, -len(match.positions)))
@@ -122,7 +131,7 @@ def guess(table: Table, sheets: Collection[Sheet], *, skipped: Collection[str] =
     table, sheets, skipped
         As for `recognise`.
     """
-    passed = set(map(normalise_header, skipped))
+    passed = {*map(normalise_header, skipped), *_COMPANIONS}
     tried = [(match, _near(match)) for match in (_Match(sheet, table.headers, passed) for sheet in sheets)]
     named = normalise_header(table.name)
 
