@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from api.pages.map_words import MAP_SCRIPT
 from api.pages.rendering import link
+from ecomap.exchange.exports.registry import FORMATS
 from ecomap.exchange.units import UNITS
 from ecomap.services import analyses
 from ecomap.services.workspace import Workspace
@@ -17,14 +18,6 @@ from ecomap.snapshot.graph import LEVELS
 
 GAPS = ("gaps/partners", "gaps/holes")
 """Analyses whose missing ties can be drawn."""
-FORMATS = (
-    ("csv", "CSV"),
-    ("xlsx", "Excel"),
-    ("graphml", "GraphML"),
-    ("gexf", "GEXF"),
-    ("jsonld", "JSON-LD"),
-    ("cypher", "Cypher"),
-)
 SERVER_ONLY = ("on", "known_on", "reports", "actor")
 """Filters that the browser can't apply to what it has."""
 
@@ -71,7 +64,10 @@ def map_setup(
         },
         "units": {name: text.get(lang) for name, text in UNITS.items()},
         "gaps": [_gap(name, lang) for name in GAPS],
-        "formats": [{"name": name, "label": label} for name, label in FORMATS],
+        "formats": [
+            {"name": name, "label": form.label.get(lang), "purpose": form.purpose.get(lang)}
+            for name, form in FORMATS.items()
+        ],
         "revision": snapshot.revision,
         "today": date.today().isoformat(),
     }

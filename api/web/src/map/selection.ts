@@ -28,15 +28,15 @@ export function pickStandingOut(app: App, emphasis: Emphasis): void {
 /** Return the links of one file format each for some actors; a long list of ids goes in a form. */
 export function exportLinks(app: App, actors: readonly string[]): HTMLElement {
   const query = filterQuery(app, actors);
-  const links = app.setup.formats.map(({ name, label }): Child => {
+  const links = app.setup.formats.map(({ name, label, purpose }): Child => {
     const path = `/api/v1/exports/${name}`;
     const address = addressOf(path, query);
-    if (address) return el("a", { class: "chip", href: address, download: "" }, label);
+    if (address) return el("a", { class: "chip", href: address, download: "", title: purpose }, label);
     return el(
       "form",
       { method: "post", action: addressOf(path, {}), class: "inline" },
       ...Object.entries(query).map(([key, value]) => el("input", { type: "hidden", name: key, value })),
-      el("button", { class: "chip" }, label),
+      el("button", { class: "chip", title: purpose }, label),
     );
   });
   return el("p", { class: "chips" }, ...links);

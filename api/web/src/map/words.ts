@@ -14,7 +14,7 @@ export interface Setup {
   /** Units of columns in the page's language, by the word of the API. */
   units: Record<string, string>;
   gaps: { id: string; label: string; description: string }[];
-  formats: { name: string; label: string }[];
+  formats: { name: string; label: string; purpose: string }[];
   revision: number;
   today: string;
 }
