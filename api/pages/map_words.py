@@ -53,10 +53,7 @@ PANEL: dict[str, Text] = {
     "names_failed": Text("주체의 이름을 받지 못했습니다.", "The names did not come."),
     "next_year": Text("다음 해", "Next year"),
     "no_shown_ties": Text("지금 보이는 관계가 없습니다.", "No tie is shown now."),
-    "no_webgl": Text(
-        "이 브라우저에 WebGL이 없어 간단한 그림 방식을 씁니다.",
-        "Without WebGL in this browser, a simpler way of drawing is used.",
-    ),
+    "no_webgl": Text("그래픽 카드의 도움 없이 그렸습니다.", "Drawn without a graphics card."),
     "nothing_fits": Text("조건에 맞는 주체가 없습니다.", "No actor fits the filters."),
     "nothing_found": Text("그런 이름이 없습니다.", "No such name."),
     "now_shown": Text("주체 {actors}, 관계 {ties} 표시", "{actors} actors, {ties} ties shown"),

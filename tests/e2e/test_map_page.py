@@ -250,7 +250,7 @@ def test_missing_cooperation_is_drawn_and_listed(browser: Browser, demo: str) ->
 
 def test_without_webgl_it_draws_all_the_same_and_says_so(browser: Browser, demo: str) -> None:
     with opened(browser, demo, "lang=ko&renderer=canvas") as page:
-        expect(page.locator(".panel-foot")).to_contain_text("WebGL이 없어")
+        expect(page.locator(".panel-foot")).to_contain_text("그래픽 카드의 도움 없이")
         search(page, "마포구청")
         expect(page.locator("#card-name")).to_have_text("마포구청")
         assert asked(page, "renderer") == "canvas"

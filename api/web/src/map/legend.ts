@@ -35,7 +35,7 @@ export function legend(app: App, look: Look): HTMLElement {
   };
   app.on("dress", draw);
   app.store.on((_, changed) => (changed.has("gaps") || changed.has("view")) && draw());
-  const open = matchMedia("(min-width: 48rem)").matches;
+  const open = matchMedia("(min-width: 62rem)").matches;
   return el("details", { class: "legend", open }, el("summary", {}, icon("legend"), t("legend")), body);
 }
 
