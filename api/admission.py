@@ -51,6 +51,7 @@ class Door:
 # The first that fits counts. Who may read may also ask for a long computation and give it up again.
 DOORS = (
     Door(r"/api/v1/jobs(/[^/]+)?|/jobs/[^/]+/cancel", most=64 * KIBIBYTE, open=True),
+    Door(r"/api/v1/exports/[^/]+", most=4 * MEBIBYTE, open=True),  # reads a selection too long for an address
     Door(r"/login", most=2 * MEBIBYTE, open=True),  # carries a form that an ended login interrupted
     Door(r"/api/v1/imports|(?:/api/v1)?/previews", most=0, scopes=("write",)),
     Door(r"(?:/api/v1)?/previews/.*|/api/v1/changes/.*", scopes=("write",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.pages.words_accounts import WORDS_ACCOUNTS
+from api.pages.words_exports import WORDS_EXPORTS
 from api.pages.words_forms import WORDS_FORMS
 from api.pages.words_history import WORDS_HISTORY
 from api.pages.words_map import WORDS_MAP
@@ -111,7 +112,16 @@ WORDS: dict[str, Text] = {
     "only_chosen": Text("고른 주체 {count}곳만", "Only the {count} chosen actors"),
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
-PARTS = (WORDS_ACCOUNTS, WORDS_SURVEY, WORDS_FORMS, WORDS_PREVIEW, WORDS_HISTORY, WORDS_MERGING, WORDS_MAP)
+PARTS = (
+    WORDS_ACCOUNTS,
+    WORDS_SURVEY,
+    WORDS_FORMS,
+    WORDS_PREVIEW,
+    WORDS_HISTORY,
+    WORDS_MERGING,
+    WORDS_MAP,
+    WORDS_EXPORTS,
+)
 for _part in PARTS:
     if _twice := WORDS.keys() & _part.keys():
         raise RuntimeError(f"two parts of the pages use one name for different words: {sorted(_twice)}")

@@ -36,6 +36,7 @@ _MODULE_OF: Mapping[str, str] = {
     "key": "people",
     "tidy": "people",
     "erase": "erasing",
+    "export": "exporting",
 }
 
 

@@ -164,5 +164,3 @@ def positions(workspace: Workspace, snapshot: Snapshot, wanted: Filter) -> Posit
     number = {int(node): index for index, node in enumerate(whole.ties.nodes)}
     rows = [number[whole.position[one]] for one in snapshot.node_id[snapshot.ties.nodes]]
     return np.asarray(places[rows], dtype=np.float32).reshape(-1, 2)
-
-

@@ -207,7 +207,9 @@ def _no_actors(missing: list[str]) -> InvalidParameter:
     more = f" … ({len(missing):,})" if len(missing) > 3 else ""
     return InvalidParameter(
         Text(f"id가 이런 주체는 없습니다: {shown}{more}", f"No actor has the id {shown}{more}."),
-        Text("주체 목록에서 id를 확인하거나 그 id를 빼십시오.", "Check the ids in the list of actors, or leave them out."),
+        Text(
+            "주체 목록에서 id를 확인하거나 그 id를 빼십시오.", "Check the ids in the list of actors, or leave them out."
+        ),
         field="actor",
         value=missing[0],
     )

@@ -47,6 +47,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "merge_id": ("m",),
     "preview": ("m",),
     "ending": ("csv", "xlsx"),
+    "format": ("xlsx", "csv", "gexf", "graphml", "jsonld", "cypher"),
     "proposal": ("m",),
     "account": ("m",),
     "token": ("none",),

@@ -81,9 +81,7 @@ def _write_actors(lines: Lines, content: Content, lang: str) -> None:
 
 
 def _write_ties(lines: Lines, content: Content, lang: str, default: str) -> None:
-    colours = {
-        name: '<viz:color r="{}" g="{}" b="{}"/>'.format(*rgb(one)) for name, one in content.tie_colours.items()
-    }
+    colours = {name: '<viz:color r="{}" g="{}" b="{}"/>'.format(*rgb(one)) for name, one in content.tie_colours.items()}
     lines.add("<edges>")
     for tie in content.ties:
         direction = "directed" if content.directed(tie) else "undirected"

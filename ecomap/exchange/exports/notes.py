@@ -35,7 +35,10 @@ def notes(content: Content) -> list[tuple[Text, Text]]:
         (Text("만든 날", "Made on"), Text(day, day)),
         (Text("자료 판", "Revision of the register"), Text(str(about.revision), str(about.revision))),
         (Text("범위", "Filter"), _filters(about)),
-        (Text("들어 있는 것", "Contents"), Text(f"주체 {actors:,}, 관계 {ties:,}", f"{actors:,} actors, {ties:,} ties")),
+        (
+            Text("들어 있는 것", "Contents"),
+            Text(f"주체 {actors:,}, 관계 {ties:,}", f"{actors:,} actors, {ties:,} ties"),
+        ),
         (Text("공개 범위", "Privacy"), _MEMBERS if about.members else _PUBLIC),
         (Text("출처와 이용 조건", "Source and licence"), _LICENCE),
     ]

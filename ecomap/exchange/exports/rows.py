@@ -42,7 +42,8 @@ class Sheets:
         tie_core = ("id", "type", "source", "target", *_TIE_CORE)
         self._specs: dict[str, PropertySpec] = specs
         self._label = {
-            sheet: {column.name: column.label for column in sheets[sheet].columns} for sheet in ("organisations", "ties")
+            sheet: {column.name: column.label for column in sheets[sheet].columns}
+            for sheet in ("organisations", "ties")
         }
         self._actor_names = [c.name for c in sheets["organisations"].columns if c.name in {*node_core, *visible_actor}]
         ties = [c.name for c in sheets["ties"].columns if c.name in {*tie_core, *visible_tie}]
