@@ -1,11 +1,11 @@
 """``python -m benchmarks.layouts``: positions of actors by ecomap, networkx and igraph on the same networks.
 
-Columns: seconds; seconds of processor time, which says more on a busy machine; district purity (share of the ten nearest
-drawn neighbours that are of the same district); neighbourhood preservation (share of an actor's alters among as many
-nearest drawn neighbours); median move, in shares of the map's width, after one actor was added and after one actor in a
-hundred got another tie. Peers begin anew from the same seed after a change, and are turned, scaled and mirrored to fit
-before their moves are measured. Each runs in a process of its own and is ended after a limit. igraph is GPL: a peer,
-never an import of the product.
+Columns: seconds; seconds of processor time, which says more on a busy machine; district purity (share of the ten
+nearest drawn neighbours that are of the same district); neighbourhood preservation (share of an actor's alters among as
+many nearest drawn neighbours); median move, in shares of the map's width, after one actor was added and after one actor
+in a hundred got another tie. Peers begin anew from the same seed after a change, and are turned, scaled and mirrored to
+fit before their moves are measured. Each runs in a process of its own and is ended after a limit. igraph is GPL: a
+peer, never an import of the product.
 """
 
 from __future__ import annotations
@@ -48,9 +48,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, default=len(SIZES), help="how many of the sizes, the smallest first")
     asked = parser.parse_args()
     fresh(network(*SIZES[0]))  # compiles
-    print(
-        f"{'actors / ties':>16}  {'layout':<24}{'seconds':>9}{'cpu':>8}{'purity':>8}{'kept':>7}{'move +1':>9}{'move 1 %':>9}"
-    )
+    heads = zip(("seconds", "cpu", "purity", "kept", "move +1", "move 1 %"), (9, 8, 8, 7, 9, 9), strict=True)
+    print(f"{'actors / ties':>16}  {'layout':<24}{''.join(f'{head:>{width}}' for head, width in heads)}")
     for actors, ties in SIZES[: asked.sizes]:
         whole = network(actors, ties)
         for name, figures in _ours(whole):

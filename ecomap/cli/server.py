@@ -26,6 +26,8 @@ from graph_schema import Text
 
 APP_FACTORY = "api.app:app_from_environment"
 LOOPBACK = "127.0.0.1"
+LONGEST_REQUEST = 128 * 1024
+"""Bytes of an address with its headers: a filter may name 2,000 actors."""
 
 
 @click.command("serve")
@@ -133,4 +135,12 @@ def _announce(address: str, *, browser: bool) -> None:
 def _run(store: str, data_dir: Path, language: str, host: str, port: int, workers: int) -> None:
     # Worker processes build the app themselves, so the settings reach them through the environment.
     os.environ |= {"ECOMAP_STORE": store, "ECOMAP_DATA_DIR": str(data_dir), "ECOMAP_LANGUAGE": language}
-    uvicorn.run(APP_FACTORY, factory=True, host=host, port=port, workers=workers, log_level="warning")
+    uvicorn.run(
+        APP_FACTORY,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        h11_max_incomplete_event_size=LONGEST_REQUEST,
+    )
