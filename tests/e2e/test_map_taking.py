@@ -30,6 +30,7 @@ HOSTILE = [
 ]
 MAPO = "place:1144000000"
 SVG = "{http://www.w3.org/2000/svg}"
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,11 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 def selected(page: Page) -> int:
     """Return how many actors the heading of the table says are selected."""
     return int(re.sub(r"\D", "", page.locator("#drawer-title").inner_text()))
+
+
+def nodes_in(graphml: Path) -> set[str]:
+    """Return the ids of the nodes in a GraphML file."""
+    return {str(node.get("id")) for node in ElementTree.parse(graphml).getroot().iter(f"{GRAPHML}node")}
 
 
 def choose(page: Page, way: str) -> None:
@@ -107,6 +113,9 @@ def test_a_drawn_outline_selects_and_the_selection_is_exported(browser: Browser,
         address = page.locator(".selection-tools a", has_text="GraphML").get_attribute("href") or ""
         assert urlsplit(address).path == "/api/v1/exports/graphml"
         assert parse_qs(urlsplit(address).query)["actor"] == [",".join(ids)]
+        with page.expect_download() as waiting:
+            page.locator(".selection-tools a", has_text="GraphML").click()
+        assert nodes_in(waiting.value.path()) == set(ids)
         assert_accessible(page)
         page.locator(".selection-tools select").select_option("cooperation/communities")
         page.get_by_role("button", name="분석하기").click()
@@ -126,10 +135,13 @@ def test_the_keyboard_selects_what_is_in_view_or_stands_out(browser: Browser, de
         expect(page.locator(".drawer")).to_be_hidden()
         page.get_by_role("button", name="전체 보기").click()
         choose(page, "화면에 보이는 주체 고르기")
-        assert selected(page) > 1_000
+        chosen = selected(page)
+        assert chosen > 1_000
         expect(page.locator(".selection-tools")).to_contain_text("주소에 담을 수 없습니다")
         assert asked(page, "picked") == ""
-        expect(page.locator(".selection-tools form").first).to_have_attribute("method", "post")
+        with page.expect_download() as waiting:
+            page.locator(".selection-tools form", has_text="GraphML").get_by_role("button").click()
+        assert len(nodes_in(waiting.value.path())) == chosen
 
 
 def test_the_map_stands_in_a_table_in_korean_order(browser: Browser, demo: str) -> None:
