@@ -52,14 +52,14 @@ PARAMETERS: list[dict[str, Any]] = [
         ("actor", "Only these actors, by id; repeated, or separated by commas.", _TEXT),
         (
             "table",
-            "For csv: actors or ties alone, instead of both in a zip file.",
+            "For csv: actors or ties alone, not both in a zip file.",
             {**_TEXT, "enum": ["actors", "ties"]},
         ),
         ("members", "true takes members-only properties along; needs `read-members`.", {"type": "boolean"}),
     )
 ]
-_FILES: dict[str, Any] = {
-    "200": {
+_FILES: dict[int | str, dict[str, Any]] = {
+    200: {
         "description": "The file.",
         "content": {one.media_type: {"schema": {"type": "string", "format": "binary"}} for one in FORMATS.values()},
     }
@@ -174,9 +174,7 @@ def _wanted(workspace: Workspace, form: str, said: Said) -> Wanted:
         )
     return Wanted(
         form,
-        parse_filter(
-            workspace, {name: texts for name, texts in given.items() if name in FILTER_NAMES and name != "actor"}
-        ),
+        parse_filter(workspace, {name: texts for name, texts in given.items() if name not in _OWN}),
         tuple(dict.fromkeys(ids)),
         table=given.get("table", [""])[0],
         members=_flag(given.get("members", ["false"])[0]),

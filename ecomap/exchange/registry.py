@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ecomap.errors import UnreadableFile
 from ecomap.exchange.csv_tables import read_csv
-from ecomap.exchange.tables import MEBIBYTE, Table
+from ecomap.exchange.tables import ABOUT, MEBIBYTE, Table
 from ecomap.exchange.xlsx_tables import read_xlsx
 from graph_schema import Text
 
@@ -47,13 +47,14 @@ def open_tables(path: Path, *, max_mb: int, known: Collection[str] = ()) -> list
         size = path.stat().st_size
         if size > max_mb * MEBIBYTE:
             raise _too_large(path, size, max_mb)
-        return READERS[ending](path, max_mb * MEBIBYTE, known)
+        tables = READERS[ending](path, max_mb * MEBIBYTE, known)
     except OSError as error:
         raise UnreadableFile(
             Text(f"{path.name}: 파일을 열 수 없습니다. ({error})", f"{path.name}: cannot be opened. ({error})"),
             Text("경로와 읽기 권한을 확인하십시오.", "Check the path and the permission to read it."),
             file=path.name,
         ) from error
+    return [table for table in tables if table.headers[:1] != (ABOUT,)]
 
 
 def _wrong_ending(path: Path, ending: str) -> UnreadableFile:

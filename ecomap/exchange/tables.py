@@ -11,6 +11,8 @@ from ecomap.exchange.guarding import bare_cell
 from graph_schema import Text, normalise_header
 
 MEBIBYTE = 1024 * 1024
+ABOUT = "ecomap export"
+"""First cell of a sheet that says what an export holds; it is no table, and imports pass over it."""
 HEADER_WITHIN = 10
 """Rows among which the header is looked for: registers put titles and dates above their tables."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import BinaryIO
 
@@ -22,7 +22,7 @@ from ecomap.services.redirects import present_ids
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter, Snapshot
 from ecomap.snapshot.filters import actors_only
-from graph_schema import NodeKind, PropertySpec, Text
+from graph_schema import EdgeKind, NodeKind, PropertySpec, Text
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -45,7 +45,7 @@ class Wanted:
     """
 
     form: str
-    filter: Filter = Filter()
+    filter: Filter = field(default_factory=Filter)
     actors: tuple[str, ...] = ()
     table: str = ""
     members: bool = False
@@ -162,10 +162,10 @@ def _content(workspace: Workspace, wanted: Wanted, snapshot: Snapshot, base: str
     )
 
 
-def _columns(kinds: Iterable[NodeKind | object], shown: tuple[str, ...]) -> tuple[PropertySpec, ...]:
+def _columns(kinds: Iterable[NodeKind | EdgeKind], shown: tuple[str, ...]) -> tuple[PropertySpec, ...]:
     found: dict[str, PropertySpec] = {}
     for kind in kinds:
-        found |= {spec.name: spec for spec in kind.properties if spec.privacy in shown}  # type: ignore[attr-defined]
+        found |= {spec.name: spec for spec in kind.properties if spec.privacy in shown}
     return tuple(found.values())
 
 

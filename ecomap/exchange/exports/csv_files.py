@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import IO, BinaryIO, TextIO
 
 from ecomap.exchange.exports.content import Content
 from ecomap.exchange.exports.notes import notes
@@ -50,16 +50,16 @@ def _entry(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:
     return entry
 
 
-def _write(sheets: Sheets, table: str, out: io.RawIOBase | BinaryIO | object) -> None:
+def _write(sheets: Sheets, table: str, out: IO[bytes]) -> None:
     actors = table == "actors"
     headers = sheets.actor_headers() if actors else sheets.tie_headers()
     rows = sheets.actor_rows() if actors else sheets.tie_rows()
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", errors="replace", newline="")  # type: ignore[type-var]
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", errors="replace", newline="")
     _rows(text, headers, rows)
     text.detach()
 
 
-def _rows(text: io.TextIOWrapper, headers: list[str], rows: Iterable[list[Cell]]) -> None:
+def _rows(text: TextIO, headers: list[str], rows: Iterable[list[Cell]]) -> None:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headers)
     writer.writerows([_cell(cell) for cell in row] for row in rows)

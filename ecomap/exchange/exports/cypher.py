@@ -7,9 +7,8 @@ graph model, without what only ecomap's own store keeps, so it is a copy to work
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice
 from typing import BinaryIO, TypeVar
 
 from ecomap.domain.records import Edge, Node, Value
@@ -111,16 +110,16 @@ def _date(value: Value) -> Plain:
         return value
 
 
-def _by(items: Iterable[Item], key: object) -> Iterator[tuple[str, list[Item]]]:
+def _by(items: Iterable[Item], key: Callable[[Item], str]) -> Iterator[tuple[str, list[Item]]]:
     """Yield items in groups of one key and at most `BATCH`."""
     groups: dict[str, list[Item]] = {}
     for item in items:
-        name = str(key(item))  # type: ignore[operator]
+        name = key(item)
         group = groups.setdefault(name, [])
         group.append(item)
         if len(group) == BATCH:
             yield name, groups.pop(name)
-    yield from islice(groups.items(), None)
+    yield from groups.items()
 
 
 def literal(value: Plain | Mapping[str, Plain]) -> str:

@@ -15,9 +15,11 @@ from ecomap.exchange.exports.notes import notes
 from ecomap.exchange.exports.rows import Cell, Sheets
 from ecomap.exchange.guarding import safe_cell
 from ecomap.exchange.result_workbook import MAX_ROWS, MAX_TEXT
+from ecomap.exchange.tables import ABOUT
 from graph_schema import Text
 
 _ABOUT = Text("설명", "About")
+_PASSED = Text("이 시트는 가져오기에서 읽지 않습니다.", "Imports pass over this sheet.")
 
 
 def write_xlsx(content: Content, out: BinaryIO, lang: str, table: str = "") -> None:  # noqa: ARG001  one table is for CSV
@@ -42,6 +44,7 @@ def write_xlsx(content: Content, out: BinaryIO, lang: str, table: str = "") -> N
     _fill(book, labels["ties"], sheets.tie_headers(), sheets.tie_rows())
     about: Any = book.create_sheet(_ABOUT.get(lang))
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 22, 110
+    about.append([_styled(about, ABOUT), _styled(about, _PASSED.get(lang))])
     for label, value in notes(content):
         about.append([_styled(about, label.get(lang), bold=True), _styled(about, value.get(lang))])
     book.save(out)
