@@ -52,6 +52,7 @@ bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 	$(BIN)/python -m benchmarks.registry
 	$(BIN)/python -m benchmarks.registrars
 	$(BIN)/python -m benchmarks.preview
+	$(BIN)/python -m benchmarks.maps
 
 docs: $(VENV)/.tools  ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py

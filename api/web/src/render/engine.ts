@@ -105,7 +105,7 @@ export class Engine implements Renderer {
 
   setView(view: View): void {
     this.camera.jump(view);
-    this.ask();
+    this.moved();
   }
 
   fit(indices?: ArrayLike<number>): void {
