@@ -95,6 +95,9 @@ class Neo4jStore(Neo4jReading, Store):
     def history(self, subject: str, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
         return self._read(lambda t: past.read_history(t, subject, limit, cursor, self.shown))
 
+    def former(self, beginnings: Collection[str]) -> frozenset[str]:
+        return self._read(lambda t: past.read_former(t, beginnings))
+
     def changed(self, revision: int, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
         return self._read(lambda t: past.read_changed(t, revision, limit, cursor, self.shown))
 
