@@ -33,7 +33,7 @@ export class Stage {
     element.tabIndex = 0;
     element.setAttribute("role", "application");
     element.setAttribute("aria-label", label);
-    Object.assign(element.style, { position: "absolute", inset: "0", overflow: "hidden", touchAction: "none" });
+    Object.assign(element.style, { position: "absolute", inset: "0", overflow: "hidden", touchAction: "none", outlineOffset: "-3px" });
     const above = layer(element);
     this.above = above.getContext("2d")!;
     [this.canvas, this.painter] = this.paintable(wanted);

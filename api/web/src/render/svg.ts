@@ -1,6 +1,6 @@
 // What is seen as a drawing (SVG): ties of one colour in one path, actors as shapes, names as text.
 
-import { DIMMED, DIMMED_ACTORS, SMOOTH, actorWidth, actorsIn, arrowOf, corners, frameOf, rimOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "./frame2d";
+import { DIMMED, DIMMED_ACTORS, actorWidth, actorsIn, arrowOf, arrowsFit, corners, frameOf, rimOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "./frame2d";
 import type { Camera } from "./camera";
 import { alphaOf, hexOf, opaque } from "./colour";
 import { bundleLook, type Communities } from "./communities";
@@ -53,7 +53,7 @@ function ties(scene: Scene, frame: Frame2d, camera: Camera, fade: number): strin
     colour: (tie: number) => colourIn(scene, box, tie),
     alpha: (colour: number) => tieAlpha(colour, zoom) * dim,
     width,
-    arrows: found.length <= SMOOTH,
+    arrows: arrowsFit(found.length, zoom),
   };
   return paths(scene, frame, found, look);
 }
