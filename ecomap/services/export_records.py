@@ -11,12 +11,13 @@ import numpy as np
 
 from ecomap.domain.records import Edge, Node
 from ecomap.exchange.exports.content import LINKS, Actor, Look
-from ecomap.maps.layout import Positions, layout
+from ecomap.maps.kept_layout import places_in
 from ecomap.maps.palette import KIND_STYLE
 from ecomap.services.asof import records_at, revision_on
 from ecomap.services.listing import PAGE, edges_of, every, nodes_of
+from ecomap.services.network_maps import register_layout
 from ecomap.services.workspace import Workspace
-from ecomap.snapshot import Filter, Snapshot
+from ecomap.snapshot import Snapshot
 from ecomap.stores.contract import EdgeQuery, Store
 
 _SPREAD = 100.0
@@ -57,8 +58,6 @@ class ExportedActors:
     Parameters
     ----------
     workspace, snapshot
-    wanted : Filter
-        What the snapshot was filtered by.
     properties : frozenset of str
         Names of the properties to hand over.
     former : Former, optional
@@ -68,12 +67,11 @@ class ExportedActors:
         self,
         workspace: Workspace,
         snapshot: Snapshot,
-        wanted: Filter,
         properties: frozenset[str],
         former: Former | None,
     ) -> None:
         self._store, self._snapshot, self._shown, self._former = workspace.store, snapshot, properties, former
-        self._places = positions(workspace, snapshot, wanted)
+        self._places = places_in(register_layout(workspace), snapshot)
         self._degree = np.diff(snapshot.ties.adjacency.indptr)
         self._links = {name: snapshot.links(name) for name in LINKS}
 
@@ -152,15 +150,3 @@ class ExportedTies:
         days = (day.toordinal() if day else 0 for day in (edge.valid_from, edge.valid_to))
         ends = (part.position.get(end, -1) for end in (edge.source, edge.target))
         return hash((*ends, part.types.index(edge.type), *days, edge.weight, edge.amount))
-
-
-def positions(workspace: Workspace, snapshot: Snapshot, wanted: Filter) -> Positions:
-    """Return where the actors of a snapshot stand on the map of the whole register, shape (actors, 2), -1 to 1."""
-    whole = workspace.snapshot(Filter(known_on=wanted.known_on, reports=wanted.reports))
-    places = workspace.results.get(("layout", whole.content_hash), lambda: layout(whole))
-    assert isinstance(places, np.ndarray)  # noqa: S101  the cache holds values of any type
-    if snapshot is whole:
-        return places
-    number = {int(node): index for index, node in enumerate(whole.ties.nodes)}
-    rows = [number[whole.position[one]] for one in snapshot.node_id[snapshot.ties.nodes]]
-    return np.asarray(places[rows], dtype=np.float32).reshape(-1, 2)

@@ -141,7 +141,7 @@ def _content(workspace: Workspace, wanted: Wanted, snapshot: Snapshot, base: str
     actor_columns = _columns((ontology.nodes[kind] for kind in ontology.actor_kinds), shown)
     tie_columns = _columns((ontology.edges[name] for name in ontology.tie_types), shown)
     former = read_former(workspace.store, wanted.filter.known_on)
-    actors = ExportedActors(workspace, snapshot, wanted.filter, frozenset(s.name for s in actor_columns), former)
+    actors = ExportedActors(workspace, snapshot, frozenset(s.name for s in actor_columns), former)
     ties = ExportedTies(workspace.store, snapshot, frozenset(s.name for s in tie_columns), former)
     filters = described_filter(workspace, wanted.filter)
     if wanted.actors:
