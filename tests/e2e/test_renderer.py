@@ -8,15 +8,17 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
 from benchmarks.networks import network
+from ecomap.domain.records import Node
 from ecomap.maps.layout import layout
 from ecomap.maps.packed import packed_network
 from ecomap.maps.regions import communities
 from tests.e2e.conftest import Watched
 from tests.support.accessibility import assert_accessible
+from tests.support.builders import actor, snapshot_of
 from tests.support.drawn_networks import serving
 from tests.support.packed import unpacked
 from tests.support.pictures import assert_looks_like
@@ -140,6 +142,33 @@ def test_actors_and_ties_are_drawn_where_they_are(page: Page, address: str, pain
     assert 0.3 < sum(not _near(colour, (255, 255, 255)) for colour in along) / len(along) < 0.85
 
 
+def test_without_a_graphics_card_the_plain_canvas_draws(page: Page, address: str) -> None:
+    show(page, address, "")
+    name = page.evaluate("""() => {
+      const gl = document.createElement("canvas").getContext("webgl2");
+      return gl ? gl.getParameter(gl.getExtension("WEBGL_debug_renderer_info").UNMASKED_RENDERER_WEBGL) : "none";
+    }""")
+    software = name == "none" or "SwiftShader" in name or "llvmpipe" in name
+    assert page.evaluate("map.kind") == ("canvas" if software else "webgl")
+
+
+@pytest.mark.parametrize("actors", [(), (actor("alone", name="홀로"),)], ids=["nobody", "one"])
+@PAINTERS
+def test_nearly_nothing_is_drawn_too(browser: Browser, painter: str, actors: tuple[Node, ...]) -> None:
+    snapshot = snapshot_of(*actors)
+    body = packed_network(snapshot, layout(snapshot), communities(snapshot), "ko")
+    with serving(body) as address:
+        page = browser.new_page(viewport={"width": 640, "height": 460})
+        watched = Watched(page, address)
+        show(page, address, f"renderer={painter}")
+        page.evaluate("map.fit(), map.setNames(['홀로']), map.setEmphasis(new Uint8Array(graph.n)), map.settled()")
+        assert page.evaluate("map.toSvg()").count("<text") == 0
+        colours = picture(page).getcolors() or [(0, None)] * 99
+        assert (len(colours) > 1) == bool(actors)
+        page.close()
+        assert watched.errors == []
+
+
 @PAINTERS
 def test_a_tie_is_drawn_with_its_own_colour(page: Page, address: str, painter: str) -> None:
     show(page, address, f"renderer={painter}")
@@ -182,6 +211,14 @@ def test_emphasis_dims_the_others(page: Page, address: str, painter: str) -> Non
     seen = picture(page)
     assert _near(seen.getpixel((first["x"], first["y"])), (0xD5, 0x5E, 0x00))
     assert min(seen.getpixel((second["x"], second["y"]))) > 190
+    page.evaluate(
+        "(e => { e[graph.source[0]] = 2; e[graph.target[0]] = 1; map.setEmphasis(e) })(new Uint8Array(graph.n))"
+    )
+    page.evaluate("map.setNodes({ ...map.scene.nodes, visible: new Uint8Array(graph.n).fill(1) }), map.settled()")
+    assert page.evaluate("map.toSvg().split('stroke-opacity=\"0.8\"').length") > 1, (
+        "the tie of a strong actor stands out"
+    )
+    two_actors(page)
     page.evaluate("map.setEmphasis(null)")
     assert _near(picture(page).getpixel((second["x"], second["y"])), (0xD5, 0x5E, 0x00))
 
@@ -243,6 +280,10 @@ def test_the_picture_to_keep_shows_what_is_seen(page: Page, address: str) -> Non
     assert kept.size == (1200, 800)
     assert _near(kept.getpixel((first["x"] * 2, first["y"] * 2)), (0xD5, 0x5E, 0x00))
     assert _near(kept.getpixel((5, 5)), (255, 255, 255))
+    page.evaluate("map.setNames(Array.from(graph.x, () => '이름')), map.settled()")
+    named = page.evaluate("map.toPng(2).then((b) => b.arrayBuffer()).then((b) => Array.from(new Uint8Array(b)))")
+    drawn = ImageChops.difference(kept, Image.open(BytesIO(bytes(named))).convert("RGB")).getbbox()
+    assert drawn is not None, "names are in the picture"
 
 
 def test_mouse_wheel_and_keyboard_move_the_map(page: Page, address: str) -> None:

@@ -72,7 +72,7 @@ export class Communities {
 
   private update(): void {
     const { scene } = this;
-    const version = `${scene.nodeVersion} ${scene.tieVersion}`;
+    const version = `${scene.dressVersion} ${scene.tieVersion}`;
     if (version === this.version) return;
     this.version = version;
     const of = this.gatherCircles();

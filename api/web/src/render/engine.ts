@@ -260,7 +260,7 @@ export class Engine implements Renderer {
     this.asked = 0;
     const flying = this.camera.step(now);
     const moving = flying || this.gestures.active || performance.now() < this.movingUntil;
-    const fade = this.fade();
+    const fade = moving && this.fade() < 1 ? 0 : this.fade(); // two pictures at once would make moving slow
     const more = this.stage.painter.frame(this.camera, { now, moving, fade });
     const late = this.overlay.frame(this.camera, now, moving, fade);
     if (moving || more || late) this.ask();

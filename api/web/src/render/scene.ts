@@ -17,6 +17,8 @@ export class Scene {
   hovered = -1;
   /** Goes up when actors look different. */
   nodeVersion = 0;
+  /** Goes up when actors have other looks of their own: all of the above but emphasis. */
+  dressVersion = 0;
   /** Goes up when the picture of all ties is another one. */
   tieVersion = 0;
   /** Goes up when strong or dashed ties are others. */
@@ -39,6 +41,7 @@ export class Scene {
     const others = !same(nodes.visible, this.nodes.visible);
     this.nodes = { ...nodes, visible: nodes.visible.slice() }; // the caller may change its own and hand it over again
     this.order = null;
+    this.dressVersion++;
     this.nodeVersion++;
     this.labelVersion++;
     this.strongVersion++;
@@ -108,11 +111,15 @@ export class Scene {
     const { m, source, target } = this.graph;
     const found: number[] = [];
     for (let tie = 0; tie < m; tie++) {
-      const level = ties ? ties[tie] : Math.min(nodes![source[tie]], nodes![target[tie]]);
-      if (level === 2) found.push(tie);
+      if (ties ? ties[tie] === 2 : joins(nodes![source[tie]], nodes![target[tie]])) found.push(tie);
     }
     return Uint32Array.from(found);
   }
+}
+
+/** Whether a tie between actors of such emphasis stands out: a strong one and one that is not dim. */
+function joins(a: number, b: number): boolean {
+  return Math.min(a, b) > 0 && Math.max(a, b) === 2;
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {
