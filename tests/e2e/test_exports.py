@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.conftest import Watched
-from tests.support.accessibility import problems
+from tests.support.accessibility import assert_accessible
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -18,7 +18,7 @@ def test_a_filter_is_downloaded_by_keyboard(demo: str, browser: Browser, width: 
     page = browser.new_page(viewport={"width": width, "height": 900})
     watched = Watched(page, demo)
     page.goto(f"{demo}/exports?lang=ko")
-    assert problems(page) == []
+    assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_label("주체 유형").select_option("intermediary")
     button = page.get_by_role("button", name="GraphML 받기")
