@@ -6,9 +6,13 @@ import json
 import re
 from html import unescape
 from typing import Any
+from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+
+from tests.support.packed import unpacked
 
 MAPO = "place:1144000000"
 
@@ -62,3 +66,19 @@ def test_without_script_the_page_leads_to_the_tables(client: TestClient) -> None
     assert told
     assert 'href="/actors?lang=ko"' in unescape(told.group(1))
     assert 'href="/analyses?lang=ko"' in unescape(told.group(1))
+
+
+def test_gephi_gets_the_places_of_the_map(client: TestClient) -> None:
+    gexf = ElementTree.fromstring(client.get("/api/v1/exports/gexf?lang=ko").content)
+    there = {}
+    for node in gexf.iter("{http://gexf.net/1.3}node"):
+        position = node.find("{http://gexf.net/1.3/viz}position")
+        assert position is not None
+        there[node.get("id")] = [float(position.get(axis) or "nan") for axis in "xy"]
+    _, columns, _ = unpacked(client.get("/api/v1/maps/network.bin?lang=ko").content)
+    ids = client.get("/api/v1/maps/labels.json?lang=ko").json()["ids"]
+    here = np.stack([columns["x"], columns["y"]], axis=1) / 32767.5 - 1
+    drawn = np.array([there[one] for one in ids])
+    scale = drawn[:, 0].std() / here[:, 0].std()
+    assert len(ids) == len(there)
+    assert np.abs(drawn / scale - here).max() < 0.001
