@@ -53,6 +53,7 @@ bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 	$(BIN)/python -m benchmarks.registrars
 	$(BIN)/python -m benchmarks.preview
 	$(BIN)/python -m benchmarks.layouts
+	$(BIN)/python -m benchmarks.maps
 
 docs: $(VENV)/.tools  ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api.deps import CallerDep, LanguageDep, WorkspaceDep
+from api.deps import CallerDep, LanguageDep, WorkspaceDep, site_address
 from api.routes.shapes import FILTER_PARAMETERS, split_query
 from ecomap.services.filters import parse_filter, unknown
 from ecomap.services.maps import network_html
@@ -39,5 +39,5 @@ def network(
     for name in rest:
         raise unknown(name, "parameter", ("focus", "lang"))
     wanted = parse_filter(workspace, filters)
-    html = network_html(workspace, who, wanted, lang=lang, base_url=str(request.base_url).rstrip("/"), focus=focus)
+    html = network_html(workspace, who, wanted, lang=lang, base_url=site_address(request), focus=focus)
     return HTMLResponse(html, headers={"Content-Security-Policy": MAP_POLICY})

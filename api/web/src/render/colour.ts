@@ -37,5 +37,5 @@ export function opaque(colour: number, least: number): number {
 
 /** The colour with so much of its opacity. */
 export function fainter(colour: number, factor: number): number {
-  return ((colour & 0xffffff) | (Math.round((colour >>> 24) * factor) << 24)) >>> 0;
+  return ((colour & 0xffffff) | (Math.ceil((colour >>> 24) * factor) << 24)) >>> 0;
 }

@@ -23,6 +23,8 @@ export interface Bundle {
 }
 
 const CELLS = 14;
+/** Groups whose actors are this near to their middle on average can stand as circles. */
+const TOGETHER = 0.25;
 const MOST_BUNDLES = 900;
 
 export class Communities {
@@ -33,9 +35,7 @@ export class Communities {
   private readonly names: string[];
 
   constructor(private readonly scene: Scene) {
-    const { header, community } = scene.graph;
-    this.names = header.communities.map((c) => c.name);
-    this.group = this.names.length > 1 ? community : cells(scene);
+    [this.group, this.names] = grouped(scene);
   }
 
   /** Circles of the seen actors, the largest first. */
@@ -72,7 +72,7 @@ export class Communities {
 
   private update(): void {
     const { scene } = this;
-    const version = `${scene.nodeVersion} ${scene.tieVersion}`;
+    const version = `${scene.dressVersion} ${scene.tieVersion}`;
     if (version === this.version) return;
     this.version = version;
     const of = this.gatherCircles();
@@ -120,6 +120,35 @@ export class Communities {
       .slice(0, MOST_BUNDLES)
       .map(([key, count]) => ({ a: of.get(Math.floor(key / 65536))!, b: of.get(key % 65536)!, count }));
   }
+}
+
+/** Width in pixels and opacity of a bundle; the more there are, the fainter. */
+export function bundleLook(bundles: readonly Bundle[], bundle: Bundle): { width: number; opacity: number } {
+  const share = Math.sqrt(bundle.count / bundles[0].count);
+  const many = Math.min(1, 7 / Math.sqrt(bundles.length));
+  return { width: 0.6 + 5 * share, opacity: (0.08 + 0.4 * share) * many };
+}
+
+/** Communities if each lies together on this map, else districts, else squares. */
+function grouped(scene: Scene): [Uint16Array, string[]] {
+  const { header, community, district } = scene.graph;
+  for (const [group, regions] of [[community, header.communities], [district, header.districts]] as const) {
+    if (regions.length > 1 && spread(scene, group, regions) < TOGETHER) return [group, regions.map((region) => region.name)];
+  }
+  return [cells(scene), []];
+}
+
+/** Mean distance of actors from the middle of their group. */
+function spread(scene: Scene, group: Uint16Array, regions: readonly { x: number; y: number }[]): number {
+  const { n, x, y } = scene.graph;
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    const region = regions[group[i]];
+    if (!region) continue;
+    sum += Math.hypot(x[i] - region.x, y[i] - region.y);
+    count++;
+  }
+  return count ? sum / count : Infinity;
 }
 
 /** Squares of the map, for a network whose communities are not known. */

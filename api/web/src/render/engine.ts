@@ -4,7 +4,7 @@
 
 import type { Graph } from "../data";
 import { Camera } from "./camera";
-import { Communities, fadeOf } from "./communities";
+import { Communities, fadeOf, type Circle } from "./communities";
 import { Gestures } from "./gestures";
 import { Grid } from "./grid";
 import type { Events, Nodes, Options, RegionLabel, Renderer, Ties, View } from "./interface";
@@ -105,7 +105,7 @@ export class Engine implements Renderer {
 
   setView(view: View): void {
     this.camera.jump(view);
-    this.ask();
+    this.moved();
   }
 
   fit(indices?: ArrayLike<number>): void {
@@ -186,9 +186,10 @@ export class Engine implements Renderer {
 
   point(x: number, y: number): void {
     const found = this.pick(x, y);
+    const opens = found >= 0 || this.circleAt(x, y) !== null;
+    if (!this.gestures.drawing) this.stage.element.style.cursor = opens ? "pointer" : "";
     if (found === this.scene.hovered) return;
     this.scene.hovered = found;
-    if (!this.gestures.drawing) this.stage.element.style.cursor = found >= 0 ? "pointer" : "";
     this.listeners.hover.forEach((listener) => listener(found, x, y));
     this.relabel();
   }
@@ -198,7 +199,7 @@ export class Engine implements Renderer {
   }
 
   click(x: number, y: number, shift: boolean): void {
-    const circle = this.fade() < 0.5 ? this.communities.pick(this.camera, x, y) : null;
+    const circle = this.circleAt(x, y);
     if (circle) return this.fit(this.communities.members(circle));
     const found = this.pick(x, y);
     this.listeners.click.forEach((listener) => listener(found, { shift, x, y }));
@@ -210,6 +211,10 @@ export class Engine implements Renderer {
     if (!done || outline.length < 6) return;
     const found = this.inside(outline);
     this.listeners.lasso.forEach((listener) => listener(found));
+  }
+
+  private circleAt(x: number, y: number): Circle | null {
+    return this.fade() < 0.5 ? this.communities.pick(this.camera, x, y) : null;
   }
 
   private grid(): Grid {
@@ -255,7 +260,7 @@ export class Engine implements Renderer {
     this.asked = 0;
     const flying = this.camera.step(now);
     const moving = flying || this.gestures.active || performance.now() < this.movingUntil;
-    const fade = this.fade();
+    const fade = moving && this.fade() < 1 ? 0 : this.fade(); // two pictures at once would make moving slow
     const more = this.stage.painter.frame(this.camera, { now, moving, fade });
     const late = this.overlay.frame(this.camera, now, moving, fade);
     if (moving || more || late) this.ask();

@@ -8,11 +8,13 @@ import { LARGEST, SMALLEST } from "./picking";
 import type { Scene } from "./scene";
 
 /** Up to so many ties in view are drawn as smooth lines with arrow heads. */
-export const SMOOTH = 9000;
+export const SMOOTH = 12000;
+const ARROWS = 800;
 /** How much is left of other ties while some stand out, and of other actors. */
 export const DIMMED = 0.22;
 export const DIMMED_ACTORS = 0.16;
-const MOST_OPACITY = 0.6;
+/** Zooming in makes ties no stronger than this; those that are given stronger stay so. */
+export const MOST_OPACITY = 0.35;
 
 export interface Frame2d {
   view: View;
@@ -59,6 +61,11 @@ export function tieWidth(scene: Scene, zoom: number): number {
 export function tieAlpha(colour: number, zoom: number): number {
   const alpha = alphaOf(colour);
   return Math.min(alpha * tieStrength(zoom), Math.max(alpha, MOST_OPACITY));
+}
+
+/** Whether a view of so many ties has room for arrow heads. */
+export function arrowsFit(ties: number, zoom: number): boolean {
+  return ties <= ARROWS || (ties <= SMOOTH && zoom >= 2);
 }
 
 /** The corners of a tie's arrow head, or null where there is none. */

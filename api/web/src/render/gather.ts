@@ -15,21 +15,29 @@ const PASSING = 0.22;
  */
 export function gather(scene: Scene, box: Box, scale: number): Uint32Array {
   const { m, x, y, source, target } = scene.graph;
+  const seen = scene.seen().tie;
   const { left, bottom, right, top } = box;
   const least = SHORTEST / scale;
   const found = new Uint32Array(m);
-  const stride = strideFor(m);
   let count = 0;
-  let tie = 0;
-  for (let k = 0; k < m; k++) {
-    const [a, b] = [source[tie], target[tie]];
-    const [ax, ay, bx, by] = [x[a], y[a], x[b], y[b]];
+  for (let tie = 0; tie < m; tie++) {
+    if (!seen[tie]) continue;
+    const [ax, ay, bx, by] = [x[source[tie]], y[source[tie]], x[target[tie]], y[target[tie]]];
     const outside = (ax < left && bx < left) || (ax > right && bx > right) || (ay < bottom && by < bottom) || (ay > top && by > top);
-    if (!outside && Math.abs(ax - bx) + Math.abs(ay - by) > least && scene.tieSeen(tie)) found[count++] = tie;
-    tie += stride;
-    if (tie >= m) tie -= m;
+    if (!outside && Math.abs(ax - bx) + Math.abs(ay - by) > least) found[count++] = tie;
   }
-  return found.subarray(0, count);
+  return mixed(found, count);
+}
+
+function mixed(found: Uint32Array, count: number): Uint32Array {
+  const stride = strideFor(count);
+  const ties = new Uint32Array(count);
+  for (let k = 0, from = 0; k < count; k++) {
+    ties[k] = found[from];
+    from += stride;
+    if (from >= count) from -= count;
+  }
+  return ties;
 }
 
 /** A step that has no factor in common with m and visits all of it in a scattered order. */
@@ -45,7 +53,7 @@ function divisor(a: number, b: number): number {
 
 /** How much stronger each tie is drawn when fewer share the view. */
 export function tieStrength(zoom: number): number {
-  return Math.min(6, Math.max(1, zoom ** 0.6));
+  return Math.min(40, Math.max(1, zoom ** 0.85));
 }
 
 /** The colour of a tie in a box: one that only passes through, both its actors elsewhere, steps back. */

@@ -74,7 +74,10 @@ export interface Renderer {
   setTies(ties: Ties): void;
   /** Names in the actors' order; drawn as text only. */
   setNames(names: readonly string[]): void;
-  /** 0 dim, 1 normal, 2 strong, one an actor and one a tie; null for none. Without ties, a tie is as strong as its weaker end. */
+  /**
+   * 0 dim, 1 normal, 2 strong, one an actor and one a tie (2 stands out, others step back); null for none. Without ties,
+   * those between a strong actor and one that is not dim stand out.
+   */
   setEmphasis(nodes: Uint8Array | null, ties?: Uint8Array | null): void;
   /** Pairs of actors joined by a dashed line: i0, j0, i1, j1 … */
   setDashed(pairs: Uint32Array): void;

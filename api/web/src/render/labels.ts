@@ -65,7 +65,7 @@ class Setter {
   ) {}
 
   actors(): void {
-    const { scene, camera } = this;
+    const { scene } = this;
     const { emphasis } = scene;
     const most = this.labels.length + this.budget();
     const order = scene.bySize();
@@ -78,7 +78,6 @@ class Setter {
         tries++;
         this.actor(actor, level === 2 ? "strong" : "actor", false);
       }
-      if (camera.view.zoom < 1 && this.labels.length > 0 && level === 2) break;
     }
   }
 

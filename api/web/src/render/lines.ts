@@ -7,9 +7,9 @@ import type { Ribbon } from "./gl/ribbons";
 export const DASH = rgba("#b3261e", 0.85);
 export const STRONG = 0.8;
 
-export function lineOf(scene: Scene, tie: number, colour: number): Ribbon {
+export function lineOf(scene: Scene, tie: number, colour: number, arrows = true): Ribbon {
   const { source, target, type, header } = scene.graph;
-  const directed = header.types[type[tie]]?.directed ?? false;
+  const directed = arrows && (header.types[type[tie]]?.directed ?? false);
   return line(scene, source[tie], target[tie], colour, directed);
 }
 

@@ -1,8 +1,8 @@
 // The canvas above the map: circles of communities, names, the ring of the marked actor, the outline being drawn.
 
 import type { Camera } from "./camera";
-import { cssOf } from "./colour";
-import type { Communities } from "./communities";
+import { cssOf, rgba } from "./colour";
+import { bundleLook, type Communities } from "./communities";
 import { fontsOf, placeLabels, type Fonts, type Label } from "./labels";
 import { widthOf } from "./picking";
 import type { Scene } from "./scene";
@@ -83,7 +83,7 @@ function drawLabels(context: Context, scene: Scene, camera: Camera, labels: read
   context.lineWidth = 3;
   for (const style of ["region", "actor", "strong"] as const) {
     context.font = fonts[style];
-    context.strokeStyle = cssOf(ground(scene), 0.85);
+    context.strokeStyle = cssOf(rgba(scene.background), 0.85);
     context.fillStyle = style === "region" ? "#44525c" : scene.ink;
     for (const label of labels) {
       if (label.style !== style) continue;
@@ -92,11 +92,6 @@ function drawLabels(context: Context, scene: Scene, camera: Camera, labels: read
       context.fillText(label.text, x, y);
     }
   }
-}
-
-function ground(scene: Scene): number {
-  const rgb = parseInt(scene.background.slice(1), 16);
-  return (0xff000000 | ((rgb & 255) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
 }
 
 function drawRing(context: Context, scene: Scene, camera: Camera, actor: number, width: number): void {
@@ -113,13 +108,12 @@ function drawRing(context: Context, scene: Scene, camera: Camera, actor: number,
 
 function drawCommunities(context: Context, communities: Communities, camera: Camera, fade: number): void {
   const bundles = communities.bundles();
-  const most = bundles[0]?.count ?? 1;
   context.strokeStyle = "#5a6b77";
   for (let k = bundles.length - 1; k >= 0; k--) {
-    const { a, b, count } = bundles[k];
-    const share = Math.sqrt(count / most);
-    context.globalAlpha = fade * (0.06 + 0.34 * share);
-    context.lineWidth = 0.6 + 7 * share;
+    const { a, b } = bundles[k];
+    const look = bundleLook(bundles, bundles[k]);
+    context.globalAlpha = fade * look.opacity;
+    context.lineWidth = look.width;
     context.beginPath();
     context.moveTo(camera.screenX(a.x), camera.screenY(a.y));
     context.lineTo(camera.screenX(b.x), camera.screenY(b.y));

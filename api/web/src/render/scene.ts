@@ -17,6 +17,8 @@ export class Scene {
   hovered = -1;
   /** Goes up when actors look different. */
   nodeVersion = 0;
+  /** Goes up when actors have other looks of their own: all of the above but emphasis. */
+  dressVersion = 0;
   /** Goes up when the picture of all ties is another one. */
   tieVersion = 0;
   /** Goes up when strong or dashed ties are others. */
@@ -24,7 +26,7 @@ export class Scene {
   /** Goes up when what names are set on changes. */
   labelVersion = 0;
   private order: Uint32Array | null = null;
-  private counted = { version: "", actors: 0, ties: 0 };
+  private counted: { version: number; tie: Uint8Array; ties: number; actors: number } | null = null;
 
   constructor(
     readonly graph: Graph,
@@ -36,9 +38,10 @@ export class Scene {
   }
 
   setNodes(nodes: Nodes): void {
-    const others = nodes.visible !== this.nodes.visible && !same(nodes.visible, this.nodes.visible);
-    this.nodes = nodes;
+    const others = !same(nodes.visible, this.nodes.visible);
+    this.nodes = { ...nodes, visible: nodes.visible.slice() }; // the caller may change its own and hand it over again
     this.order = null;
+    this.dressVersion++;
     this.nodeVersion++;
     this.labelVersion++;
     this.strongVersion++;
@@ -86,14 +89,15 @@ export class Scene {
     return (this.strong ?? new Uint32Array()).filter((tie) => this.tieSeen(tie));
   }
 
-  /** How many actors and ties are seen. */
-  seen(): { actors: number; ties: number } {
-    const version = `${this.nodeVersion} ${this.tieVersion}`;
-    if (this.counted.version !== version) {
+  /** Which ties are seen, and how many of them and of actors. */
+  seen(): { tie: Uint8Array; ties: number; actors: number } {
+    const { n, m } = this.graph;
+    if (this.counted?.version !== this.tieVersion) {
+      const tie = new Uint8Array(m);
       let [actors, ties] = [0, 0];
-      for (let i = 0; i < this.graph.n; i++) actors += this.nodes.visible[i];
-      for (let tie = 0; tie < this.graph.m; tie++) if (this.tieSeen(tie)) ties++;
-      this.counted = { version, actors, ties };
+      for (let i = 0; i < n; i++) actors += this.nodes.visible[i];
+      for (let k = 0; k < m; k++) if (this.tieSeen(k)) ties += tie[k] = 1;
+      this.counted = { version: this.tieVersion, tie, ties, actors };
     }
     return this.counted;
   }
@@ -107,11 +111,15 @@ export class Scene {
     const { m, source, target } = this.graph;
     const found: number[] = [];
     for (let tie = 0; tie < m; tie++) {
-      const level = ties ? ties[tie] : Math.min(nodes![source[tie]], nodes![target[tie]]);
-      if (level === 2) found.push(tie);
+      if (ties ? ties[tie] === 2 : joins(nodes![source[tie]], nodes![target[tie]])) found.push(tie);
     }
     return Uint32Array.from(found);
   }
+}
+
+/** Whether a tie between actors of such emphasis stands out: a strong one and one that is not dim. */
+function joins(a: number, b: number): boolean {
+  return Math.min(a, b) > 0 && Math.max(a, b) === 2;
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {

@@ -7,6 +7,8 @@ import type { Scene } from "./scene";
 
 /** A lost graphics context that has not come back after so many milliseconds is given up for the plain canvas. */
 const PATIENCE = 1500;
+/** The most pixels a CSS pixel that are worth their time. */
+const FINEST = { webgl: 2, canvas: 1.5 };
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 export class Stage {
@@ -33,7 +35,7 @@ export class Stage {
     element.tabIndex = 0;
     element.setAttribute("role", "application");
     element.setAttribute("aria-label", label);
-    Object.assign(element.style, { position: "absolute", inset: "0", overflow: "hidden", touchAction: "none" });
+    Object.assign(element.style, { position: "absolute", inset: "0", overflow: "hidden", touchAction: "none", outlineOffset: "-3px" });
     const above = layer(element);
     this.above = above.getContext("2d")!;
     [this.canvas, this.painter] = this.paintable(wanted);
@@ -77,12 +79,13 @@ export class Stage {
   private giveUp(): void {
     this.canvas.remove();
     [this.canvas, this.painter] = this.plain();
+    this.ratio = Math.min(FINEST.canvas, this.ratio);
     this.fit();
   }
 
   private measure(): void {
     const { clientWidth: width, clientHeight: height } = this.element;
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    const ratio = Math.min(FINEST[this.painter.kind], window.devicePixelRatio || 1);
     if (width === this.width && height === this.height && ratio === this.ratio) return;
     [this.width, this.height, this.ratio] = [width, height, ratio];
     this.fit();

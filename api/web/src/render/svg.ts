@@ -1,9 +1,9 @@
 // What is seen as a drawing (SVG): ties of one colour in one path, actors as shapes, names as text.
 
-import { DIMMED, DIMMED_ACTORS, SMOOTH, actorWidth, actorsIn, arrowOf, corners, frameOf, rimOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "./frame2d";
+import { DIMMED, DIMMED_ACTORS, actorWidth, actorsIn, arrowOf, arrowsFit, corners, frameOf, rimOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "./frame2d";
 import type { Camera } from "./camera";
 import { alphaOf, hexOf, opaque } from "./colour";
-import type { Communities } from "./communities";
+import { bundleLook, type Communities } from "./communities";
 import { colourIn, gather } from "./gather";
 import { DASH, STRONG } from "./lines";
 import type { Overlay } from "./overlay";
@@ -53,7 +53,7 @@ function ties(scene: Scene, frame: Frame2d, camera: Camera, fade: number): strin
     colour: (tie: number) => colourIn(scene, box, tie),
     alpha: (colour: number) => tieAlpha(colour, zoom) * dim,
     width,
-    arrows: found.length <= SMOOTH,
+    arrows: arrowsFit(found.length, zoom),
   };
   return paths(scene, frame, found, look);
 }
@@ -114,12 +114,12 @@ function actors(scene: Scene, frame: Frame2d): string[] {
 
 function circles(communities: Communities, camera: Camera, fade: number): string[] {
   const bundles = communities.bundles();
-  const most = bundles[0]?.count ?? 1;
   const at = (x: number, y: number) => [round(camera.screenX(x)), round(camera.screenY(y))];
-  const lines = [...bundles].reverse().map(({ a, b, count }) => {
-    const share = Math.sqrt(count / most);
+  const lines = [...bundles].reverse().map((bundle) => {
+    const { a, b } = bundle;
+    const { width, opacity } = bundleLook(bundles, bundle);
     const [[ax, ay], [bx, by]] = [at(a.x, a.y), at(b.x, b.y)];
-    const look = `stroke-width="${round(0.6 + 7 * share)}" stroke-opacity="${round(fade * (0.06 + 0.34 * share))}"`;
+    const look = `stroke-width="${round(width)}" stroke-opacity="${round(fade * opacity)}"`;
     return `<path d="M${ax} ${ay}L${bx} ${by}" stroke="#5a6b77" ${look}/>`;
   });
   const discs = communities.circles().map((circle) => {

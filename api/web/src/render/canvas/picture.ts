@@ -1,7 +1,7 @@
 // Draws a scene into plain memory: ties in parts, then over them what stands out, then actors.
 
 import { alphaOf, opaque, rgba } from "../colour";
-import { DIMMED_ACTORS, SMOOTH, actorWidth, actorsIn, arrowOf, rimOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "../frame2d";
+import { DIMMED_ACTORS, SMOOTH, actorWidth, actorsIn, arrowOf, arrowsFit, rimOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "../frame2d";
 import { colourIn, gather } from "../gather";
 import type { Box } from "../camera";
 import { DASH, STRONG } from "../lines";
@@ -11,12 +11,15 @@ import { Stamps } from "./stamps";
 
 /** Ties between two looks at the clock. */
 const BETWEEN = 200;
+/** Ties fainter than this, of 256, need no smoothing. */
+const FAINT = 24;
 const stamps = new Stamps();
 
 /** The ties of one picture, drawn as time allows. */
 export class TiePart {
   private readonly ties: Uint32Array;
   private readonly smooth: boolean;
+  private readonly arrows: boolean;
   private drawn = 0;
 
   constructor(
@@ -27,6 +30,7 @@ export class TiePart {
   ) {
     this.ties = gather(scene, box, frame.scale / frame.ratio);
     this.smooth = this.ties.length <= SMOOTH;
+    this.arrows = arrowsFit(this.ties.length, frame.view.zoom);
   }
 
   /** Draw until the clock shows so many milliseconds; true once all are drawn. */
@@ -42,8 +46,8 @@ export class TiePart {
   private tie(tie: number): void {
     const colour = colourIn(this.scene, this.box, tie);
     const opacity = tieAlpha(colour, this.frame.view.zoom) * 256;
-    if (this.smooth) drawTie(this.scene, this.raster, this.frame, tie, colour, Math.round(opacity));
-    else drawHair(this.scene, this.raster, this.frame, tie, colour, Math.max(1, Math.round(opacity)));
+    if (this.smooth && opacity >= FAINT) drawTie(this.scene, this.raster, this.frame, tie, colour, Math.round(opacity), this.arrows);
+    else drawHair(this.scene, this.raster, this.frame, tie, colour, opacity);
   }
 }
 
@@ -53,13 +57,13 @@ function drawHair(scene: Scene, raster: Raster, frame: Frame2d, tie: number, col
   raster.hair(screenX(frame, x[a]), screenY(frame, y[a]), screenX(frame, x[b]), screenY(frame, y[b]), colour, opacity);
 }
 
-function drawTie(scene: Scene, raster: Raster, frame: Frame2d, tie: number, colour: number, opacity: number): void {
+function drawTie(scene: Scene, raster: Raster, frame: Frame2d, tie: number, colour: number, opacity: number, arrows = true): void {
   const { x, y, source, target } = scene.graph;
   const [a, b] = [source[tie], target[tie]];
   const width = tieWidth(scene, frame.view.zoom);
   const thick = width * frame.ratio;
   raster.line(screenX(frame, x[a]), screenY(frame, y[a]), screenX(frame, x[b]), screenY(frame, y[b]), colour, opacity, thick);
-  const head = arrowOf(scene, frame, tie, width);
+  const head = arrows && arrowOf(scene, frame, tie, width);
   if (head) raster.triangle(head, colour, opacity);
 }
 

@@ -3,6 +3,9 @@
 //
 // Invariant: every pixel is opaque; colours are 0xBBGGRR, opacities 0 … 256.
 
+/** The least opacity that eight bits a colour carry through many layers. */
+const FAINTEST = 8;
+
 export class Raster {
   width = 0;
   height = 0;
@@ -31,20 +34,27 @@ export class Raster {
     }
   }
 
-  /** A line of one pixel, not smoothed. */
+  /**
+   * A line of one pixel, not smoothed. Where it is too faint for whole numbers it has gaps, which no eye sees where
+   * thousands overlap.
+   */
   hair(x0: number, y0: number, x1: number, y1: number, colour: number, opacity: number): void {
     const line = this.clipped(x0, y0, x1, y1);
     if (!line) return;
     [x0, y0, x1, y1] = line;
     const wide = Math.abs(x1 - x0) >= Math.abs(y1 - y0);
     const steps = Math.max(1, Math.round(wide ? Math.abs(x1 - x0) : Math.abs(y1 - y0)));
-    let [x, y] = [Math.floor(x0 * 65536), Math.floor(y0 * 65536)];
-    const [dx, dy] = [Math.trunc(((x1 - x0) / steps) * 65536), Math.trunc(((y1 - y0) / steps) * 65536)];
+    const stride = opacity >= FAINTEST ? 1 : Math.min(16, Math.round(FAINTEST / opacity));
+    opacity = Math.max(FAINTEST, opacity) | 0;
+    const phase = stride === 1 ? 0 : Math.floor(x0 * 7 + y1 * 13) % stride;
+    const [stepX, stepY] = [Math.trunc(((x1 - x0) / steps) * 65536), Math.trunc(((y1 - y0) / steps) * 65536)];
+    let [x, y] = [Math.floor(x0 * 65536) + phase * stepX, Math.floor(y0 * 65536) + phase * stepY];
+    const [dx, dy] = [stepX * stride, stepY * stride];
     const { pixels, width } = this;
     const inverse = 256 - opacity;
     const rbOver = Math.imul(colour & 0xff00ff, opacity) + 0x800080;
     const gOver = Math.imul(colour & 0xff00, opacity) + 0x8000;
-    for (let step = 0; step < steps; step++) {
+    for (let step = phase; step < steps; step += stride) {
       const at = (y >> 16) * width + (x >> 16);
       const under = pixels[at];
       const rb = ((Math.imul(under & 0xff00ff, inverse) + rbOver) >>> 8) & 0xff00ff;

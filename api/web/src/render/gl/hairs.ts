@@ -1,6 +1,7 @@
 // Many ties: lines of one pixel, the cheapest there is where no graphics card helps.
 
 import { PROJECT, Program, packed, type Attribute, type Gl } from "./program";
+import { MOST_OPACITY } from "../frame2d";
 import type { Scene } from "../scene";
 
 const STRIDE = 8;
@@ -14,7 +15,7 @@ in vec2 a_at; in vec4 a_colour;
 uniform float u_strength;
 flat out vec4 v_colour;
 void main() {
-  float alpha = min(a_colour.a * u_strength, max(a_colour.a, 0.6));
+  float alpha = min(a_colour.a * u_strength, max(a_colour.a, ${MOST_OPACITY}));
   v_colour = vec4(a_colour.rgb * alpha, alpha);
   gl_Position = clip(pixels(a_at));
 }`;

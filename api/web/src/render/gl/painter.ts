@@ -2,7 +2,7 @@
 
 import { growth, scaleOf, type Camera } from "../camera";
 import { opaque, parts } from "../colour";
-import { DIMMED, SMOOTH, tieWidth } from "../frame2d";
+import { DIMMED, SMOOTH, arrowsFit, tieWidth } from "../frame2d";
 import { colourIn, gather, tieStrength } from "../gather";
 import { boxOf, holdsAll, lieOf, LayerPlan, Pace, reach, type Kept } from "../layer";
 import type { Frame, Painter } from "../painter";
@@ -98,7 +98,8 @@ export class WebglPainter implements Painter {
     const ties = gather(scene, box, whole ? Infinity : scaleAt(job));
     const colour = (tie: number) => colourIn(scene, box, tie);
     this.smooth = ties.length <= SMOOTH;
-    if (this.smooth) this.ribbons.load(ties.length, (k) => lineOf(scene, ties[k], colour(ties[k])));
+    const arrows = arrowsFit(ties.length, job.view.zoom);
+    if (this.smooth) this.ribbons.load(ties.length, (k) => lineOf(scene, ties[k], colour(ties[k]), arrows));
     else this.hairs.load(scene, ties, colour);
   }
 

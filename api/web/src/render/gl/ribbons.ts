@@ -1,5 +1,6 @@
 // Few ties: smooth lines with a width, arrow heads where the direction counts, dashes for ties that are missing.
 
+import { MOST_OPACITY } from "../frame2d";
 import { PROJECT, Program, packed, type Attribute, type Gl } from "./program";
 
 /** Sizes travel in 64ths of a pixel. */
@@ -39,7 +40,7 @@ void main() {
     at = corner < 4.5 ? tip : tip - dir * head * show + side * head * 0.42 * show * (corner < 5.5 ? -1.0 : 1.0);
     v_half = 1000.0;
   }
-  float alpha = min(a_colour.a * u_strength, max(a_colour.a, 0.6));
+  float alpha = min(a_colour.a * u_strength, max(a_colour.a, ${MOST_OPACITY}));
   v_colour = vec4(a_colour.rgb, alpha);
   gl_Position = clip(at);
 }`;
