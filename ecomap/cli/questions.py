@@ -13,7 +13,7 @@ from ecomap.analysis.record import Result
 from ecomap.cli.common import FORMATS, filter_options, filter_values, language, opened, print_rows, say
 from ecomap.errors import saving
 from ecomap.exchange.results import cell_text, csv_text, heading, plain_result
-from ecomap.services import analyses, maps
+from ecomap.services import analyses
 from ecomap.services.access import LOCAL
 from ecomap.services.filters import parse_filter
 from graph_schema import Text
@@ -166,6 +166,8 @@ def map_command(context: click.Context, /, out: Path, **filters: Any) -> None:
     Example:
       ecomap map --place 마포구 --out map.html
     """
+    from ecomap.services import maps  # noqa: PLC0415  it brings numba, which only a map needs
+
     with opened(context) as workspace:
         wanted = parse_filter(workspace, filter_values(filters))
         large = maps.is_large(workspace, wanted)

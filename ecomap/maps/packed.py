@@ -2,7 +2,7 @@
 
 Example::
 
-    body = packed_network(snapshot, positions, named_communities(snapshot, leiden(snapshot.ties.adjacency)), "ko")
+    body = packed_network(snapshot, positions, communities(snapshot), "ko")
     ids = snapshot.node_id[snapshot.ties.nodes[map_order(snapshot)]]   # in the order of its arrays
 """
 

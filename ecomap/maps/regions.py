@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.communities import Labels
+from ecomap.analysis.communities import Labels, leiden
 from ecomap.analysis.cooperation.community_figures import closure
 from ecomap.analysis.cooperation.community_names import NAMED_BY, mark, names
 from ecomap.snapshot import Grouping, Snapshot, grouping
@@ -32,6 +32,11 @@ class Communities:
 
     label: Labels
     names: tuple[Text, ...]
+
+
+def communities(snapshot: Snapshot) -> Communities:
+    """Find and name the communities of a snapshot. Cost: that of `leiden`."""
+    return named_communities(snapshot, leiden(snapshot.ties.adjacency))
 
 
 def named_communities(snapshot: Snapshot, label: Labels) -> Communities:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import time
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -69,7 +70,8 @@ def test_registering_an_organisation_moves_nobody(fresh_client: TestClient, fres
     after = places(fresh_client)
     assert after.pop("new") not in before.values()
     assert after == before
-    with TestClient(create_app(open_workspace(fresh.settings))) as restarted:
+    again = open_workspace(fresh.settings)
+    with closing(again.store), TestClient(create_app(again)) as restarted:
         assert {name: at for name, at in places(restarted).items() if name != "new"} == before
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from api.app import STATIC
-from scripts.web import differing
+from scripts.web import ELSEWHERE, differing
 
-BUILT = sorted((STATIC / "app").glob("*.js"))
+BUILT = [*sorted((STATIC / "app").glob("*.js")), *ELSEWHERE.values()]
 
 
 @pytest.mark.parametrize("path", BUILT, ids=lambda path: path.name)

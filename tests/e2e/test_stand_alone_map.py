@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ecomap.analysis.communities import leiden
 from ecomap.maps.large_page import large_page
 from ecomap.maps.layout import layout
 from ecomap.maps.packed import packed_network
 from ecomap.maps.payload import network_payload
 from ecomap.maps.pyvis_page import network_page
-from ecomap.maps.regions import named_communities
+from ecomap.maps.regions import communities
 from ecomap.snapshot import Snapshot
 from tests.e2e.conftest import Watched
 from tests.support.builders import actor, link, place, snapshot_of, tie
@@ -36,8 +35,7 @@ def by_pyvis(snapshot: Snapshot) -> str:
 
 
 def by_webgl(snapshot: Snapshot) -> str:
-    found = named_communities(snapshot, leiden(snapshot.ties.adjacency))
-    packed = packed_network(snapshot, layout(snapshot), found, "ko")
+    packed = packed_network(snapshot, layout(snapshot), communities(snapshot), "ko")
     return large_page(snapshot, gzip.compress(packed), lang="ko")
 
 

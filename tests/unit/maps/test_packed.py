@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ecomap.analysis.communities import leiden
 from ecomap.domain.records import Edge, Node
 from ecomap.maps.layout import layout
 from ecomap.maps.packed import NONE, map_order, packed_network
-from ecomap.maps.regions import Communities, named_communities
+from ecomap.maps.regions import Communities, communities
 from ecomap.maps.tie_columns import varints
 from ecomap.snapshot import Filter, Snapshot, filtered
 from tests.support.builders import actor, field, link, place, snapshot_of, tie
@@ -41,12 +40,8 @@ def town() -> list[Node | Edge]:
     ]
 
 
-def found(snapshot: Snapshot) -> Communities:
-    return named_communities(snapshot, leiden(snapshot.ties.adjacency))
-
-
 def drawn(snapshot: Snapshot) -> tuple[dict[str, Any], dict[str, NDArray[Any]], list[tuple[int, int]]]:
-    return unpacked(packed_network(snapshot, layout(snapshot), found(snapshot), "ko"))
+    return unpacked(packed_network(snapshot, layout(snapshot), communities(snapshot), "ko"))
 
 
 def test_actors_stand_in_order_of_degree_with_their_columns() -> None:
@@ -139,7 +134,7 @@ def test_maps_without_ties_or_actors_are_maps(records: list[Node | Edge]) -> Non
 def test_a_filtered_part_keeps_places_and_counts_its_own() -> None:
     whole = snapshot_of(*town())
     part = filtered(whole, Filter(kinds=("civil_society",)))
-    named = Communities(np.zeros(3, dtype=np.int64), found(whole).names)
+    named = Communities(np.zeros(3, dtype=np.int64), communities(whole).names)
     points = np.array([[0.5, 0.5], [-0.5, 0.1], [0.25, -1.0], [1.0, 1.0]], dtype=np.float32)
     kept = np.flatnonzero(np.isin(whole.node_id[whole.ties.nodes], part.node_id[part.ties.nodes]))
     header, columns, _ = unpacked(packed_network(part, points[kept], named, "en"))
