@@ -71,8 +71,8 @@ const OWN = [
   "gaps", "picked", "table", "view",
 ];
 
-/** Longest list of selected actors that an address carries; servers refuse longer ones. */
-const LONGEST_LIST = 4000;
+/** Longest list of selected actors that an address carries: saved views keep addresses of up to 2,000 letters. */
+const LONGEST_LIST = 1600;
 
 /** Whether an address can carry a selection. */
 export function fitsAddress(picked: readonly string[]): boolean {
