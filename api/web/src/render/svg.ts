@@ -133,7 +133,7 @@ function circles(communities: Communities, camera: Camera, fade: number): string
 function names(scene: Scene, camera: Camera, overlay: Overlay): string[] {
   return overlay.names.map((label) => {
     const [weight, size, family] = split(overlay.fonts[label.style]);
-    const [x, y] = [round(camera.screenX(label.x)), round(camera.screenY(label.y) + label.dy)];
+    const [x, y] = [round(camera.screenX(label.x) + label.dx), round(camera.screenY(label.y) + label.dy)];
     const fill = label.style === "region" ? "#44525c" : scene.ink;
     const font = `font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}"`;
     const halo = `stroke="${scene.background}" stroke-opacity="0.85" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;
