@@ -49,6 +49,16 @@ void main() {
   colour = vec4(mix(edge, v_colour.rgb, core) * alpha, alpha);
 }`;
 
+export interface PointLook {
+  growth: number;
+  /** Widths in CSS pixels. */
+  least: number;
+  most: number;
+  ratio: number;
+  fade: number;
+  ground: number[];
+}
+
 export class Points {
   private readonly program: Program;
   private readonly buffer: WebGLBuffer;
@@ -71,7 +81,7 @@ export class Points {
     this.gl.bufferData(this.gl.ARRAY_BUFFER, vertices, this.gl.DYNAMIC_DRAW);
   }
 
-  draw(view: number[], size: [number, number], look: { growth: number; least: number; most: number; ratio: number; fade: number; ground: number[] }): void {
+  draw(view: number[], size: [number, number], look: PointLook): void {
     const { gl, program } = this;
     program.use();
     program.set("u_view", ...view);
