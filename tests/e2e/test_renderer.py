@@ -194,9 +194,9 @@ def test_kinds_are_told_apart_without_colour(page: Page, address: str, painter: 
     show(page, address, f"renderer={painter}")
     covered = {}
     for shape in range(4):
-        (at, _) = two_actors(page, f"shape.fill({shape}); size.fill(14);")
+        (at, _) = two_actors(page, f"shape.fill({shape}); size.fill(30);")
         seen = picture(page)
-        width = page.evaluate("14 * Math.min(6, map.getView().zoom ** 0.42)") / 2
+        width = page.evaluate("30 * (400 / 560) * Math.min(6, map.getView().zoom ** 0.42)") / 2
         corners = [(0.62, 0.62), (0.62, -0.62), (0.0, 1.08), (0.0, 0.85)]
         places = [(round(at["x"] + dx * width), round(at["y"] + dy * width)) for dx, dy in corners]
         covered[shape] = tuple(not _near(seen.getpixel(place), (255, 255, 255)) for place in places)

@@ -127,9 +127,10 @@ export function scaleOf(zoom: number, width: number, height: number): number {
   return (zoom * FILL * Math.min(width, height)) / 2;
 }
 
-/** How much wider actors are drawn at a zoom than at zoom 1. */
-export function growth(zoom: number): number {
-  return Math.min(6, Math.max(0.75, zoom ** 0.42));
+/** How much wider actors are drawn at a zoom than their size says; less on small screens. */
+export function growth(zoom: number, width: number, height: number): number {
+  const fine = Math.min(1, Math.max(0.7, Math.min(width, height) / 560));
+  return fine * Math.min(6, Math.max(0.75, zoom ** 0.42));
 }
 
 function bounded(view: View): View {

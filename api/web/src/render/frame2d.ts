@@ -10,6 +10,8 @@ import type { Scene } from "./scene";
 /** Up to so many ties in view are drawn as smooth lines with arrow heads. */
 export const SMOOTH = 12000;
 const ARROWS = 800;
+/** Narrower actors, in CSS pixels, have no rim. */
+export const RIMMED = 4.5;
 /** How much is left of other ties while some stand out, and of other actors. */
 export const DIMMED = 0.22;
 export const DIMMED_ACTORS = 0.16;
@@ -25,12 +27,21 @@ export interface Frame2d {
   scale: number;
   /** Pixels of the picture a CSS pixel. */
   ratio: number;
+  /** How much wider actors are drawn than their size says. */
+  growth: number;
 }
 
 /** The frame of a picture of `width` × `height` CSS pixels, at the scale of a view of `viewWidth` × `viewHeight`. */
 export function frameOf(view: View, width: number, height: number, ratio: number, viewWidth = width, viewHeight = height): Frame2d {
   const scale = scaleOf(view.zoom, viewWidth, viewHeight) * ratio;
-  return { view, width: Math.round(width * ratio), height: Math.round(height * ratio), scale, ratio };
+  return {
+    view,
+    width: Math.round(width * ratio),
+    height: Math.round(height * ratio),
+    scale,
+    ratio,
+    growth: growth(view.zoom, viewWidth, viewHeight),
+  };
 }
 
 export function screenX(frame: Frame2d, x: number): number {
@@ -43,13 +54,13 @@ export function screenY(frame: Frame2d, y: number): number {
 
 /** Width in pixels of an actor; strong ones (level 2) are wider. */
 export function actorWidth(frame: Frame2d, size: number, level = 1): number {
-  const width = Math.min(LARGEST, Math.max(SMALLEST, size * growth(frame.view.zoom)));
+  const width = Math.min(LARGEST, Math.max(SMALLEST, size * frame.growth));
   return (level === 2 ? Math.max(width + 2, 6) : width) * frame.ratio;
 }
 
 /** Width in pixels of an actor's rim. */
 export function rimOf(width: number, level: number, ratio: number): number {
-  return width < 7 * ratio ? 0 : level === 2 ? 2 * ratio : ratio;
+  return width < RIMMED * ratio ? 0 : level === 2 ? 2 * ratio : ratio;
 }
 
 /** Width in CSS pixels of ties at a zoom. */

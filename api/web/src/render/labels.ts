@@ -88,11 +88,13 @@ class Setter {
     const { text, width } = ruler.measure(name, fonts[style], WIDEST);
     if (!text) return;
     const [x, y] = [scene.graph.x[actor], scene.graph.y[actor]];
-    const below = widthOf(scene, actor, camera.view.zoom) / 2 + LINE / 2 + 1;
+    const below = widthOf(scene, actor, camera) / 2 + LINE / 2 + 1;
+    const middle = camera.screenX(x);
+    const dx = inwards(middle, width / 2 + 4, camera.width);
     for (const dy of [below, -below]) {
-      if (!this.take(camera.screenX(x), camera.screenY(y) + dy, width, LINE, always)) continue;
+      if (!this.take(middle + dx, camera.screenY(y) + dy, width, LINE, always)) continue;
       this.set.add(actor);
-      this.labels.push({ text, x, y, dx: 0, dy, width, style, actor });
+      this.labels.push({ text, x, y, dx, dy, width, style, actor });
       return;
     }
   }
@@ -134,4 +136,10 @@ class Setter {
     for (const bin of bins) bin.push(box);
     return true;
   }
+}
+
+/** How far a name of so much room on both sides has to move so that no edge of the view cuts it. */
+function inwards(middle: number, room: number, width: number): number {
+  if (middle < 0 || middle > width || 2 * room > width) return 0;
+  return Math.max(0, room - middle) - Math.max(0, middle + room - width);
 }

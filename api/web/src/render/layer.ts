@@ -38,6 +38,11 @@ export class LayerPlan {
     return true;
   }
 
+  /** Whether the kept picture is no longer good enough even while the map moves. */
+  stale(camera: Camera, version: number): boolean {
+    return !this.front || !fits(this.front, camera, version, true);
+  }
+
   /** The job is done. */
   finish(): void {
     this.front = this.job;

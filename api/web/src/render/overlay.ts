@@ -87,7 +87,7 @@ function drawLabels(context: Context, scene: Scene, camera: Camera, labels: read
     context.fillStyle = style === "region" ? "#44525c" : scene.ink;
     for (const label of labels) {
       if (label.style !== style) continue;
-      const [x, y] = [Math.round(camera.screenX(label.x)), Math.round(camera.screenY(label.y) + label.dy)];
+      const [x, y] = [Math.round(camera.screenX(label.x) + label.dx), Math.round(camera.screenY(label.y) + label.dy)];
       context.strokeText(label.text, x, y);
       context.fillText(label.text, x, y);
     }
@@ -96,7 +96,7 @@ function drawLabels(context: Context, scene: Scene, camera: Camera, labels: read
 
 function drawRing(context: Context, scene: Scene, camera: Camera, actor: number, width: number): void {
   const [x, y] = [camera.screenX(scene.graph.x[actor]), camera.screenY(scene.graph.y[actor])];
-  const radius = widthOf(scene, actor, camera.view.zoom) / 2 + 3 + width / 2;
+  const radius = widthOf(scene, actor, camera) / 2 + 3 + width / 2;
   for (const [line, colour] of [[width + 2, scene.background], [width, scene.ink]] as const) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);

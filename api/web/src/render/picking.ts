@@ -10,21 +10,20 @@ const SLACK = 5;
 export const SMALLEST = 1.6;
 export const LARGEST = 64;
 
-/** Width in CSS pixels of an actor at a zoom. */
-export function widthOf(scene: Scene, actor: number, zoom: number): number {
-  return Math.min(LARGEST, Math.max(SMALLEST, scene.nodes.size[actor] * growth(zoom)));
+/** Width in CSS pixels of an actor. */
+export function widthOf(scene: Scene, actor: number, camera: Camera): number {
+  return Math.min(LARGEST, Math.max(SMALLEST, scene.nodes.size[actor] * growth(camera.view.zoom, camera.width, camera.height)));
 }
 
 export function pick(scene: Scene, camera: Camera, grid: Grid, px: number, py: number): number {
   const { x, y } = scene.graph;
-  const { zoom } = camera.view;
   const reach = (LARGEST / 2 + SLACK) / camera.scale;
   const [wx, wy] = [camera.worldX(px), camera.worldY(py)];
   let found = -1;
   let best = SLACK;
   grid.within(wx - reach, wy - reach, wx + reach, wy + reach, (i) => {
     if (!scene.nodes.visible[i]) return;
-    const distance = Math.hypot(x[i] - wx, y[i] - wy) * camera.scale - widthOf(scene, i, zoom) / 2;
+    const distance = Math.hypot(x[i] - wx, y[i] - wy) * camera.scale - widthOf(scene, i, camera) / 2;
     if (distance < best) [best, found] = [distance, i];
   });
   return found;

@@ -1,6 +1,21 @@
 // What is seen as a drawing (SVG): ties of one colour in one path, actors as shapes, names as text.
 
-import { DIMMED, DIMMED_ACTORS, actorWidth, actorsIn, arrowOf, arrowsFit, corners, frameOf, rimOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "./frame2d";
+import {
+  DIMMED,
+  DIMMED_ACTORS,
+  actorWidth,
+  actorsIn,
+  arrowOf,
+  arrowsFit,
+  corners,
+  frameOf,
+  rimOf,
+  screenX,
+  screenY,
+  tieAlpha,
+  tieWidth,
+  type Frame2d,
+} from "./frame2d";
 import type { Camera } from "./camera";
 import { alphaOf, hexOf, opaque } from "./colour";
 import { bundleLook, type Communities } from "./communities";
@@ -18,28 +33,35 @@ interface TieLook {
 }
 
 /** Draw the view; `fade` as in `Frame`. */
-export function toSvg(scene: Scene, camera: Camera, overlay: Overlay, communities: Communities | null, fade: number): string {
+export function toSvg(
+  scene: Scene,
+  camera: Camera,
+  overlay: Overlay,
+  communities: Communities | null,
+  fade: number,
+): string {
   const { width, height } = camera;
   const frame = frameOf(camera.view, width, height, 1);
-  const body: string[] = [];
-  if (fade > 0) {
-    body.push(...ties(scene, frame, camera, fade), ...strong(scene, frame), ...actors(scene, frame));
-  }
-  if (communities && fade < 1) body.push(...circles(communities, camera, 1 - fade));
-  body.push(...names(scene, camera, overlay));
+  const network = fade > 0 ? [...ties(scene, frame, camera, fade), ...strong(scene, frame), ...actors(scene, frame)] : [];
+  const far = communities && fade < 1 ? circles(communities, camera, 1 - fade) : [];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<rect width="100%" height="100%" fill="${scene.background}"/>`,
-    ...body,
+    ...network,
+    ...far,
+    ...names(scene, camera, overlay),
     "</svg>",
   ].join("\n");
 }
 
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** Halves of characters without their other half. */
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
 /** Text that is safe inside elements and attributes; characters that XML has no place for are left out. */
 export function escaped(text: string): string {
   const marks: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-  // eslint-disable-next-line no-control-regex
-  const whole = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "");
+  const whole = text.replace(CONTROLS, "").replace(LONE, "");
   return whole.replace(/[&<>"']/g, (mark) => marks[mark]);
 }
 
@@ -133,7 +155,7 @@ function circles(communities: Communities, camera: Camera, fade: number): string
 function names(scene: Scene, camera: Camera, overlay: Overlay): string[] {
   return overlay.names.map((label) => {
     const [weight, size, family] = split(overlay.fonts[label.style]);
-    const [x, y] = [round(camera.screenX(label.x)), round(camera.screenY(label.y) + label.dy)];
+    const [x, y] = [round(camera.screenX(label.x) + label.dx), round(camera.screenY(label.y) + label.dy)];
     const fill = label.style === "region" ? "#44525c" : scene.ink;
     const font = `font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}"`;
     const halo = `stroke="${scene.background}" stroke-opacity="0.85" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`;

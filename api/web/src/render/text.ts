@@ -2,7 +2,6 @@
 
 /** Marks that turn the direction of text; a name is set apart from its surroundings instead. */
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g;
-// eslint-disable-next-line no-control-regex
 const BREAKS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/g;
 const [ISOLATE, END] = ["\u2068", "\u2069"];
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : null;

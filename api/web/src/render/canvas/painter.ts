@@ -14,8 +14,8 @@ const WHILE_MOVING = 6;
 const AT_REST = 16;
 /** Pictures made within so many milliseconds are made anew for each frame, so that small networks are always sharp. */
 const QUICK = 9;
-/** An unfinished first picture is shown this often. */
-const GLIMPSE = 120;
+/** Where the kept picture no longer serves, the unfinished one is shown this often: any part of the ties looks like all. */
+const GLIMPSE = 130;
 
 export class CanvasPainter implements Painter {
   readonly kind = "canvas";
@@ -26,6 +26,8 @@ export class CanvasPainter implements Painter {
   private readonly whole = new Raster();
   private readonly kept: CanvasRenderingContext2D;
   private part: TiePart | null = null;
+  /** What the canvas `kept` holds. */
+  private held: Kept | null = null;
   private shown = "";
   private shownAt = 0;
   private spent = 0;
@@ -45,6 +47,7 @@ export class CanvasPainter implements Painter {
   resize(width: number, height: number, ratio: number): void {
     [this.width, this.height, this.ratio] = [width, height, ratio];
     this.plan.forget();
+    this.held = null;
     this.shownAt = 0;
   }
 
@@ -65,13 +68,13 @@ export class CanvasPainter implements Painter {
     const job = plan.job;
     if (job) {
       const done = this.part!.draw(start + (this.quick ? 4 * QUICK : frame.moving ? WHILE_MOVING : AT_REST));
-      const outdated = plan.front?.version !== job.version;
+      const outdated = plan.stale(camera, scene.tieVersion) || this.shown !== this.version();
+      const glimpse = !done && outdated && start - this.shownAt > GLIMPSE;
       if (done) plan.finish();
-      else if (outdated && start - this.shownAt > GLIMPSE) plan.front = null;
-      if (done || (outdated && start - this.shownAt > GLIMPSE)) this.finish(job, done);
+      if (done || glimpse) this.finish(job);
       this.spent += performance.now() - start;
       if (done) this.quick = this.spent < QUICK;
-    } else if (plan.front && this.shown !== this.version()) this.finish(plan.front, true);
+    } else if (plan.front && this.shown !== this.version()) this.finish(plan.front);
     return plan.job !== null;
   }
 
@@ -84,7 +87,7 @@ export class CanvasPainter implements Painter {
   }
 
   /** Bring ties, what stands out and actors together, and keep that as a picture. */
-  private finish(job: Kept, done: boolean): void {
+  private finish(job: Kept): void {
     const { scene, whole, kept } = this;
     const frame = this.frameOf(job);
     whole.copy(this.ties, Math.round(256 * (scene.strong ? DIMMED : 1)), this.ground);
@@ -95,7 +98,8 @@ export class CanvasPainter implements Painter {
       kept.canvas.height = whole.height;
     }
     whole.show(kept);
-    this.shown = done ? this.version() : "";
+    this.held = job;
+    this.shown = this.version();
     this.shownAt = performance.now();
   }
 
@@ -104,9 +108,8 @@ export class CanvasPainter implements Painter {
   }
 
   private compose(camera: Camera, fade: number): void {
-    const { context, scene, plan, ratio } = this;
+    const { context, scene, held: kept, ratio } = this;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const kept = plan.front ?? plan.job;
     if (!kept || fade < 1) {
       context.fillStyle = scene.background;
       context.fillRect(0, 0, this.width, this.height);

@@ -1,7 +1,20 @@
 // Draws a scene into plain memory: ties in parts, then over them what stands out, then actors.
 
 import { alphaOf, opaque, rgba } from "../colour";
-import { DIMMED_ACTORS, SMOOTH, actorWidth, actorsIn, arrowOf, arrowsFit, rimOf, screenX, screenY, tieAlpha, tieWidth, type Frame2d } from "../frame2d";
+import {
+  DIMMED_ACTORS,
+  SMOOTH,
+  actorWidth,
+  actorsIn,
+  arrowOf,
+  arrowsFit,
+  rimOf,
+  screenX,
+  screenY,
+  tieAlpha,
+  tieWidth,
+  type Frame2d,
+} from "../frame2d";
 import { colourIn, gather } from "../gather";
 import type { Box } from "../camera";
 import { DASH, STRONG } from "../lines";

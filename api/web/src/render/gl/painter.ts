@@ -129,7 +129,8 @@ export class WebglPainter implements Painter {
     this.strongHairs.draw(0, this.strongHairs.count, view, [width, height], frame.fade);
     this.strong.draw(0, this.strong.count, view, [width, height], this.lineLook(zoom, frame.fade));
     const most = Math.min(LARGEST, this.largest / ratio);
-    this.points.draw(view, [width, height], { growth: growth(zoom), least: SMALLEST, most, ratio, fade: frame.fade, ground: this.ground });
+    const look = { growth: growth(zoom, this.width, this.height), least: SMALLEST, most, ratio };
+    this.points.draw(view, [width, height], { ...look, fade: frame.fade, ground: this.ground });
   }
 
   private loadStrong(): void {
@@ -146,7 +147,7 @@ export class WebglPainter implements Painter {
 
   private lineLook(zoom: number, strength: number) {
     const width = tieWidth(this.scene, zoom);
-    return { strength, width, ratio: this.ratio, growth: growth(zoom), least: SMALLEST, most: LARGEST };
+    return { strength, width, ratio: this.ratio, growth: growth(zoom, this.width, this.height), least: SMALLEST, most: LARGEST };
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { PROJECT, Program, packed, type Attribute, type Gl } from "./program";
 import { SIZE_STEPS } from "./ribbons";
-import { DIMMED_ACTORS } from "../frame2d";
+import { DIMMED_ACTORS, RIMMED } from "../frame2d";
 import type { Scene } from "../scene";
 
 const STRIDE = 12;
@@ -16,20 +16,21 @@ const LAYOUT: Attribute[] = [
 const VERTEX = `${PROJECT}
 in vec2 a_at; in vec4 a_colour; in float a_size; in vec2 a_look;
 uniform float u_growth; uniform vec2 u_limits; uniform float u_ratio; uniform float u_fade;
-flat out vec4 v_colour; flat out float v_width; flat out float v_shape; flat out float v_strong;
+flat out vec4 v_colour; flat out float v_width; flat out float v_shape; flat out float v_strong; flat out float v_rim;
 void main() {
   float strong = a_look.y;
   float width = clamp(a_size / ${SIZE_STEPS}.0 * u_growth, u_limits.x, u_limits.y) * u_ratio;
   if (strong > 1.5) width = max(width + 2.0 * u_ratio, 6.0 * u_ratio);
   v_colour = vec4(a_colour.rgb, a_colour.a * u_fade * (strong < 0.5 ? ${DIMMED_ACTORS} : 1.0));
   v_width = width; v_shape = a_look.x; v_strong = strong;
+  v_rim = width < ${RIMMED} * u_ratio ? 0.0 : strong > 1.5 ? 2.0 * u_ratio : u_ratio;
   gl_PointSize = width + 2.0;
   gl_Position = clip(pixels(a_at));
 }`;
 
 // Distances to the edge in pixels; the shapes are scaled to cover about the same area.
 const FRAGMENT = `
-flat in vec4 v_colour; flat in float v_width; flat in float v_shape; flat in float v_strong;
+flat in vec4 v_colour; flat in float v_width; flat in float v_shape; flat in float v_strong; flat in float v_rim;
 uniform vec4 u_ground;
 out vec4 colour;
 void main() {
@@ -42,12 +43,21 @@ void main() {
   else inside = min(r * 0.72 - p.y, (r * 1.06 + p.y - 1.9 * abs(p.x)) * 0.466);
   float cover = clamp(inside + 0.5, 0.0, 1.0);
   if (cover <= 0.0) discard;
-  float rim = v_width < 7.0 ? 0.0 : v_strong > 1.5 ? 2.0 : 1.0;
-  float core = rim == 0.0 ? 1.0 : clamp(inside - rim + 0.5, 0.0, 1.0);
+  float core = v_rim == 0.0 ? 1.0 : clamp(inside - v_rim + 0.5, 0.0, 1.0);
   vec3 edge = v_strong > 1.5 ? vec3(0.07, 0.1, 0.13) : u_ground.rgb;
   float alpha = v_colour.a * cover;
   colour = vec4(mix(edge, v_colour.rgb, core) * alpha, alpha);
 }`;
+
+export interface PointLook {
+  growth: number;
+  /** Widths in CSS pixels. */
+  least: number;
+  most: number;
+  ratio: number;
+  fade: number;
+  ground: number[];
+}
 
 export class Points {
   private readonly program: Program;
@@ -71,7 +81,7 @@ export class Points {
     this.gl.bufferData(this.gl.ARRAY_BUFFER, vertices, this.gl.DYNAMIC_DRAW);
   }
 
-  draw(view: number[], size: [number, number], look: { growth: number; least: number; most: number; ratio: number; fade: number; ground: number[] }): void {
+  draw(view: number[], size: [number, number], look: PointLook): void {
     const { gl, program } = this;
     program.use();
     program.set("u_view", ...view);

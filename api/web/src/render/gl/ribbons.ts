@@ -67,6 +67,17 @@ export interface Ribbon {
   dashed: boolean;
 }
 
+export interface RibbonLook {
+  strength: number;
+  /** Width in CSS pixels. */
+  width: number;
+  ratio: number;
+  /** Of actors, with their least and most width: arrow heads end at their rims. */
+  growth: number;
+  least: number;
+  most: number;
+}
+
 export class Ribbons {
   private readonly program: Program;
   private readonly buffer: WebGLBuffer;
@@ -116,7 +127,7 @@ export class Ribbons {
     this.fill(bytes.subarray(0, vertices * STRIDE), indices.subarray(0, corners));
   }
 
-  draw(from: number, count: number, view: number[], size: [number, number], look: { strength: number; width: number; ratio: number; growth: number; least: number; most: number }): void {
+  draw(from: number, count: number, view: number[], size: [number, number], look: RibbonLook): void {
     const { gl, program, starts } = this;
     const [first, last] = [starts[from], starts[Math.min(this.count, from + count)]];
     if (last <= first) return;
