@@ -71,8 +71,8 @@ async function show(graph: Graph): Promise<void> {
   const options: Options = { label: t("map_label"), background: "#f7f9fa" };
   if (state.view) options.view = { centerX: state.view.x, centerY: state.view.y, zoom: state.view.zoom };
   const renderer = create(stage, graph, options);
-  const app = new App(setup, graph, renderer, new Store(state, writeAddress), say);
-  const look = new Look(app, stage);
+  const app = new App(setup, graph, renderer, stage, new Store(state, writeAddress), say);
+  const look = new Look(app);
   dressTies(app);
   await look.dress();
   renderer.setRegions(graph.header.districts.map(({ name, x, y, count }) => ({ text: name, x, y, count })));

@@ -22,6 +22,8 @@ export class App {
     readonly setup: Setup,
     readonly graph: Graph,
     readonly renderer: Renderer,
+    /** The element that the renderer fills. */
+    readonly stage: HTMLElement,
     readonly store: Store,
     /** Tell a screen reader. */
     readonly say: (text: string) => void,

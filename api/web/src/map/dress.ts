@@ -161,12 +161,9 @@ export interface SizeScale {
   measure: Measure | null;
 }
 
-/** Return the width of each actor on a map so many CSS pixels across: area grows with the value, between a floor that can be clicked and a ceiling. */
-export function sizes(
-  graph: Graph, by: string, degree: Uint32Array, measure: Measure | null, across: number,
-): [Float32Array, SizeScale] {
-  const crowd = graph.n < 600 ? 1 : graph.n < 4000 ? 0.72 : 0.5;
-  const room = crowd * Math.min(1.15, Math.max(0.5, across / 720));
+/** Return the width of each actor: area grows with the value, between a floor that can be clicked and a ceiling. */
+export function sizes(graph: Graph, by: string, degree: Uint32Array, measure: Measure | null): [Float32Array, SizeScale] {
+  const room = graph.n < 600 ? 1 : graph.n < 4000 ? 0.72 : 0.5;
   const [least, most] = [7 * room, 30 * room];
   if (by === "same") return [new Float32Array(graph.n).fill(11 * room), { title: "", samples: [], measure: null }];
   const values: ArrayLike<number> = measure ? measure.values : degree;

@@ -44,7 +44,7 @@ const LARGEST = 44;
 
 /** Return the width at which the renderer draws an actor from where the map is looked at now. */
 export function drawnWidth(app: App, width: number): number {
-  return Math.min(LARGEST, width * growth(app.renderer.getView().zoom));
+  return Math.min(LARGEST, width * growth(app.renderer.getView().zoom, app.stage.clientWidth, app.stage.clientHeight));
 }
 
 function sample(value: string, width: number): HTMLElement {

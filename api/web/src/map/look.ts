@@ -23,10 +23,7 @@ export class Look {
   private help = el("div", { class: "measure-help" });
   private turn = 0;
 
-  constructor(
-    private app: App,
-    private stage: HTMLElement,
-  ) {
+  constructor(private app: App) {
     this.measures = new Measures(app.setup, app.graph.n);
     this.colourBox = this.box("colour", COLOURS, t("colour_by"));
     this.sizeBox = this.box("size", SIZES, t("size_by"));
@@ -109,7 +106,7 @@ export class Look {
   private wear(byColour: Measure | null, bySize: Measure | null): void {
     const { graph, shown, renderer, state } = this.app;
     const [colour, scale] = colours(graph, state.colour, shown.nodes, shown.degree, byColour);
-    const [size, sizeScale] = sizes(graph, state.size, shown.degree, bySize, Math.min(this.stage.clientWidth, this.stage.clientHeight));
+    const [size, sizeScale] = sizes(graph, state.size, shown.degree, bySize);
     this.scale = scale;
     this.sizeScale = sizeScale;
     renderer.setNodes({ colour, size, visible: shown.nodes, shape: shapes(graph) });
