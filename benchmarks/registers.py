@@ -61,10 +61,8 @@ def _with_money(rng: np.random.Generator, base: Snapshot, types: list[str]) -> E
     amount[money] = np.round(np.exp(rng.normal(16.0, 1.5, len(money))))
     kept = source != base.target
     columns = {name: getattr(base, name)[kept] for name in ("target", "since", "until", "weight", "field")}
-    unit = (~np.isnan(amount)).astype(np.int32)[kept]
-    return EdgeColumns(
-        type=kind[kept], source=source[kept], amount=amount[kept], unit=unit, units=("", "KRW"), **columns
-    )
+    columns["unit"] = (~np.isnan(amount)).astype(np.int32)[kept]
+    return EdgeColumns(type=kind[kept], source=source[kept], amount=amount[kept], units=("", "KRW"), **columns)
 
 
 def _links(rng: np.random.Generator, base: Snapshot, kind: int, first: int, events: int, links: int) -> EdgeColumns:

@@ -95,7 +95,7 @@ def actor_list(  # noqa: PLR0913, PLR0917  a parameter a query parameter
         "first_page": link(lang, "/actors", **asked),
         "register_href": link(lang, "/edit/actor", name=q) if may_offer(who) else "",
         **asked,
-        **filter_choices(workspace, lang),
+        **filter_choices(workspace, who, lang),
     }
     return page(request, workspace, lang, "actors.html", values)
 
@@ -128,7 +128,7 @@ def one_actor(
 
 
 @router.get("/map")
-def whole_map(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> HTMLResponse:
+def whole_map(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep) -> HTMLResponse:
     """Show the network map with its filters."""
     filters, _ = split_query(request, "lang")
     values: dict[str, Any] = {
@@ -136,7 +136,7 @@ def whole_map(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> H
         "chosen": chosen_filters(filters),
         "map_src": link(lang, MAP_ADDRESS, **filters),
     }
-    values |= {"problem": None, **filter_choices(workspace, lang)}
+    values |= {"problem": None, **filter_choices(workspace, who, lang)}
     status = 200
     try:
         parse_filter(workspace, filters)
