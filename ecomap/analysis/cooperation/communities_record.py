@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecomap.analysis.common import PLACE_LINKS_PARAMETER
-from ecomap.analysis.cooperation.chance import SEED
+from ecomap.analysis.parameters import SEED, permutations
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -63,7 +63,7 @@ PARAMETERS = (
         None,
         Text("계산 횟수", "Runs"),
         Text(
-            "씨앗을 바꾸어 이만큼 계산합니다. 비워 두면 10번, 협력 쌍이 3만을 넘으면 3번.",
+            "난수 시작값을 바꾸어 이만큼 계산합니다. 비워 두면 10번, 협력 쌍이 3만을 넘으면 3번.",
             "So many runs with different seeds. Left empty: 10, or 3 above 30 thousand pairs.",
         ),
         minimum=1,
@@ -81,17 +81,12 @@ PARAMETERS = (
         minimum=0,
         maximum=100,
     ),
-    Parameter(
-        "permutations",
-        "integer",
+    permutations(
         199,
-        Text("뒤섞는 횟수", "Permutations"),
         Text(
             "공동체와 자치구·분야가 우연히 닮는 정도를 이만큼 뒤섞어 봅니다.",
             "How often labels are shuffled to see how alike chance makes communities and districts or fields.",
         ),
-        minimum=0,
-        maximum=9999,
     ),
     PLACE_LINKS_PARAMETER,
     SEED,
@@ -265,11 +260,11 @@ QUESTION = Text(
 METHOD = Text(
     "라이덴 알고리즘이 품질을 가장 크게 하는 구분을 찾습니다. 모듈성 Q = Σ(W/2m − γ(K/2m)²) (W: 안의 관계 무게의 "
     "두 배, K: 구성원 관계 무게의 합, 2m: 전체 합, γ: 해상도); CPM은 Σ(w − γ·d·s(s−1)/2) (w: 안의 무게, s: 구성원 수, "
-    "d: 연결망 밀도). 씨앗을 바꾸어 여러 번 계산하고, 계산끼리의 NMI와 ARI로 안정성을 봅니다. 합의는 관계마다 두 끝이 "
-    "함께 묶인 계산의 비율(절반 이상)을 무게에 곱해 다시 계산한 것입니다. 무작위 비교는 관계의 끝을 섞은 연결망에서 "
-    "같은 방법으로 찾은 모듈성입니다. 자치구·분야·유형과의 NMI = 2I ÷ (H₁ + H₂)이며, 여러 집단에 속한 주체는 "
-    "몫을 나누고, 공동체 이름표를 뒤섞어 p = (1 + 이상인 횟수) ÷ (1 + 뒤섞은 횟수)를 구합니다. 이름은 초기하 분포의 "
-    "평균보다 표준편차 3배 넘게 많은 자치구와 분야에서, 없으면 유형에서, 그것도 없으면 중심 주체에서 옵니다.",
+    "d: 연결망 밀도). 난수 시작값을 바꾸어 여러 번 계산하고, 계산끼리의 NMI와 ARI로 안정성을 봅니다. 합의는 관계마다 "
+    "두 끝이 함께 묶인 계산의 비율(절반 이상)을 무게에 곱해 다시 계산한 것입니다. 무작위 비교는 관계의 끝을 섞은 "
+    "연결망에서 같은 방법으로 찾은 모듈성입니다. 자치구·분야·유형과의 NMI = 2I ÷ (H₁ + H₂)이며, 여러 집단에 속한 "
+    "주체는 몫을 나누고, 공동체 이름표를 뒤섞어 p = (1 + 이상인 횟수) ÷ (1 + 뒤섞은 횟수)를 구합니다. 이름은 초기하 "
+    "분포의 평균보다 표준편차 3배 넘게 많은 자치구와 분야에서, 없으면 유형에서, 그것도 없으면 중심 주체에서 옵니다.",
     "The Leiden algorithm looks for the partition of the highest quality. Modularity Q = Σ(W/2m − γ(K/2m)²) (W: twice "
     "the weight of ties inside, K: weight of all ties of the members, 2m: sum over all, γ: resolution); CPM is "
     "Σ(w − γ·d·s(s−1)/2) (w: weight inside, s: members, d: density of the network). Several runs differ in their "
@@ -287,9 +282,9 @@ COST = Text(
     "defaults; runs use threads.",
 )
 LIMITS = Text(
-    "공동체는 하나로 정해지지 않습니다. 해상도와 씨앗에 따라 경계가 달라지므로 확실성이 낮은 주체는 경계에 있다고 "
-    "읽으십시오. 모듈성은 큰 연결망에서 작은 공동체를 합칠 수 있습니다(그때는 CPM). 주체는 한 공동체에만 들어가며, "
-    "기록되지 않은 협력은 보이지 않습니다.",
+    "공동체는 하나로 정해지지 않습니다. 해상도와 난수 시작값에 따라 경계가 달라지므로 확실성이 낮은 주체는 경계에 "
+    "있다고 읽으십시오. 모듈성은 큰 연결망에서 작은 공동체를 합칠 수 있습니다(그때는 CPM). 주체는 한 공동체에만 "
+    "들어가며, 기록되지 않은 협력은 보이지 않습니다.",
     "There is no single true partition: borders move with resolution and seed, so read an actor of low certainty as "
     "standing on a border. Modularity may merge small communities in a large network (CPM does not). An actor is in "
     "one community only, and cooperation that was not recorded is not seen.",

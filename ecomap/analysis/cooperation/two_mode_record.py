@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ecomap.analysis.common import PLACE_LINKS_PARAMETER
-from ecomap.analysis.cooperation.chance import SEED
 from ecomap.analysis.cooperation.two_mode_text import LINKS
+from ecomap.analysis.parameters import SEED, limit, permutations
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -51,26 +51,17 @@ PARAMETERS = (
         minimum=0.0001,
         maximum=0.5,
     ),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         100,
         Text("싣는 쌍의 수", "Pairs listed"),
         Text("p값이 작은 쌍부터.", "Those with the smallest p first."),
-        minimum=1,
-        maximum=10_000,
     ),
-    Parameter(
-        "permutations",
-        "integer",
+    permutations(
         199,
-        Text("무작위 배정 횟수", "Random draws"),
         Text(
             "자리마다 주체를 무작위로 뽑아 집중도를 견줍니다.",
             "How often every seat is given to a random actor, to compare concentration with.",
         ),
-        minimum=0,
-        maximum=9999,
     ),
     PLACE_LINKS_PARAMETER,
     SEED,

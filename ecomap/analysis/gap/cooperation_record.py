@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecomap.analysis.common import PLACE_LINKS_PARAMETER
 from ecomap.analysis.gap.words import GROUP_ID, GROUPS
+from ecomap.analysis.parameters import SEED, limit
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -58,22 +59,11 @@ PARAMETERS = (
         minimum=0,
         maximum=1000,
     ),
-    Parameter(
-        "seed",
-        "integer",
-        1,
-        Text("난수 씨앗", "Random seed"),
-        Text("같은 씨앗은 같은 결과를 냅니다.", "The same seed gives the same result."),
-        minimum=0,
-        maximum=2**31 - 1,
-    ),
-    Parameter(
-        "limit",
-        "integer",
+    SEED,
+    limit(
         100,
         Text("집단 쌍의 수", "Pairs of groups listed"),
         Text("가장 부족한 쌍부터 이만큼 싣습니다.", "So many, the most lacking first."),
-        minimum=1,
         maximum=100_000,
     ),
     Parameter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecomap.analysis.gap.covariates import COVARIATES
 from ecomap.analysis.gap.words import GROUP_ID, GROUPS, KIND_PARAMETER, PLACE_LINKS_PARAMETER
+from ecomap.analysis.parameters import limit
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -93,13 +94,10 @@ PARAMETERS = (
         minimum=0.0001,
         maximum=0.5,
     ),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         1000,
         Text("칸의 수", "Cells listed"),
         Text("가장 부족한 칸부터 이만큼 싣습니다.", "So many, the most lacking first."),
-        minimum=1,
         maximum=30_000,
     ),
     Parameter(
