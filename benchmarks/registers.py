@@ -12,7 +12,7 @@ from ecomap.snapshot.told import Report, Reports
 from graph_schema import load_ontology
 
 _MONEY = ("funds", "delegates")
-_EVENTS = (("programme", "takes_part_in", 25), ("body", "sits_on", 100), ("resource", "uses", 100))
+_EVENTS = (("programme", "takes_part_in", 25), ("body", "sits_on", 100), ("resource", "holds", 100))
 """Node kind, link to it, and how many actors there are for each."""
 _RATINGS = 6
 

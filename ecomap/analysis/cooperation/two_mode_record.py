@@ -255,8 +255,10 @@ METHOD = Text(
     "Herfindahl–Hirschman index = Σ share², p = (1 + draws as large) ÷ (1 + draws).",
 )
 COST = Text(
-    "기구마다 구성원 수의 제곱에 비례합니다. 함께하는 쌍 300만에서 2초쯤, 1,500만에서 10초쯤.",
-    "Quadratic in the members of each body; some 2 s for 3 million pairs that share anything, 10 s for 15 million.",
+    "기구마다 구성원 수의 제곱에 비례합니다. 함께하는 쌍 300만에서 2초쯤, 1,500만에서 10초쯤. 쌍이 2억 개를 "
+    "넘을 수 있으면 계산하지 않습니다.",
+    "Quadratic in the members of each body; some 2 s for 3 million pairs that share anything, 10 s for 15 million. "
+    "Refused where there could be more than 200 million.",
 )
 LIMITS = Text(
     "같은 기구에 앉는 것은 만날 기회이지 협력의 증거는 아닙니다. 작은 기구 몇 곳만 기록되어 있으면 어떤 쌍도 "
