@@ -108,7 +108,7 @@ def measures(snapshot: Snapshot, gds: Gds | None) -> list[Measure]:
             "Leiden, modularity",
             lambda: modularity(_unweighted(graph), leiden(_unweighted(graph))),
             lambda ours, theirs: ours >= theirs - 5e-3,  # both are heuristics; the figures are printed
-            {"igraph": lambda: peer.community_leiden("modularity", n_iterations=3).modularity},
+            {"igraph": lambda: peer.community_leiden("modularity").modularity},
         ),
         Measure(
             f"betweenness, error {ERROR}",
