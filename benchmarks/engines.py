@@ -165,10 +165,10 @@ def _add_networkx(found: list[Measure], n: int, pairs: Any) -> None:
             measure.peers["networkx"] = ways[measure.name]
 
 
-def report(size: tuple[int, int], gds: Gds | None) -> dict[str, float]:
-    """Print a table for one size and return our CPU seconds by measure."""
+def report(size: tuple[int, int], gds: Gds | None, *, alone: bool) -> dict[str, float]:
+    """Print a table for one size, without peers if ``alone``, and return our CPU seconds by measure."""
     snapshot = network(*size)
-    names = ("networkx", "igraph", "GDS")
+    names = () if alone else ("networkx", "igraph", "GDS")
     print(f"\n{size[0]:,} actors, {size[1]:,} ties, {len(snapshot.ties.pairs[0]):,} pairs")
     header = "".join(f" {name + ' s':>11} {'ratio':>7}" for name in names)
     print(f"{'measure':<24} {'ecomap s':>9} {'CPU s':>7} {'aim':>6}{header}")
@@ -222,13 +222,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.engines", description=main.__doc__)
     parser.add_argument("--size", action="append", help="ACTORSxTIES; three sizes by default")
     parser.add_argument("--gds", action="store_true", help="measure GDS as well")
+    parser.add_argument("--alone", action="store_true", help="measure ecomap only")
     parser.add_argument("--plot", type=Path, help="draw the growth to this SVG file")
     asked = parser.parse_args()
     sizes = [tuple(map(int, text.split("x"))) for text in asked.size or ()] or [SMALL, MIDDLE, LARGE]
     grown: dict[tuple[int, ...], dict[str, float]] = {}
     with _peer(asked.gds) as gds:
         for size in sizes:
-            grown[size] = report((size[0], size[1]), gds)
+            grown[size] = report((size[0], size[1]), gds, alone=asked.alone)
     print("\ngrowth of ecomap's CPU seconds" + "".join(f" {f'{size[0]:,}/{size[1]:,}':>17}" for size in grown))
     names = list(next(iter(grown.values())))
     for name in names:
