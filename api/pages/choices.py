@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ecomap.services.access import Principal
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Snapshot
 from ecomap.snapshot.graph import LEVELS
+from ecomap.snapshot.reports import RULES
 
 Choices = list[tuple[str, str]]
 
@@ -33,7 +35,14 @@ def field_choices(snapshot: Snapshot, lang: str) -> Choices:
     return sorted(((snapshot.node_id[int(i)], snapshot.name(int(i), lang)) for i in top), key=lambda item: item[1])
 
 
-def filter_choices(workspace: Workspace, lang: str) -> dict[str, Choices]:
+def report_choices(snapshot: Snapshot, who: Principal, lang: str) -> Choices:
+    """Return whose word counts for reported ties; nothing where no survey is or the caller may not tell them apart."""
+    if snapshot.survey is None or "read-members" not in who.scopes:
+        return []
+    return [(rule, label.get(lang)) for rule, label in RULES.items()]
+
+
+def filter_choices(workspace: Workspace, who: Principal, lang: str) -> dict[str, Choices]:
     """Return the choices of the filters that analyses and maps share."""
     snapshot = workspace.snapshot()
     return {
@@ -41,4 +50,5 @@ def filter_choices(workspace: Workspace, lang: str) -> dict[str, Choices]:
         "tie_types": tie_type_choices(workspace, lang),
         "districts": district_choices(snapshot, lang),
         "fields": field_choices(snapshot, lang),
+        "report_rules": report_choices(snapshot, who, lang),
     }

@@ -61,6 +61,7 @@ WORDS: dict[str, Text] = {
     "filters": Text("범위 좁히기", "Narrow down"),
     "parameters": Text("분석 조건", "Parameters"),
     "on": Text("기준일", "As of"),
+    "report_rule": Text("설문으로 알린 관계", "Ties reported in surveys"),
     "known_on": Text("이날까지 알려진 자료로", "As the register was known on"),
     "csv": Text("CSV 내려받기", "Download CSV"),
     "xlsx": Text("엑셀(XLSX) 내려받기: 설명과 모든 표", "Download Excel (XLSX): explanation and all tables"),

@@ -78,7 +78,7 @@ def one_analysis(
         values["problem"], status = problem_of(error, lang), status_of(type(error))
     else:
         values |= _found(workspace, record, result, {**filters, **raw}, lang)
-    return page(request, workspace, lang, "analysis.html", values | filter_choices(workspace, lang), status=status)
+    return page(request, workspace, lang, "analysis.html", values | filter_choices(workspace, who, lang), status=status)
 
 
 @router.post("/jobs/{job}/cancel")

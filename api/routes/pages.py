@@ -91,7 +91,7 @@ def actor_list(  # noqa: PLR0913, PLR0917  a parameter a query parameter
         "first_page": link(lang, "/actors", **asked),
         "register_href": link(lang, "/edit/actor", name=q) if may_offer(who) else "",
         **asked,
-        **filter_choices(workspace, lang),
+        **filter_choices(workspace, who, lang),
     }
     return page(request, workspace, lang, "actors.html", values)
 

@@ -67,7 +67,7 @@ def show(
         for one_ in invited
     ]
     problem = words(lang)[f"survey_told_{told}"] if told in ("choose", "nobody") else ""
-    values = {"survey": _shown(found, lang), "problem": problem, "rows": rows, **filter_choices(workspace, lang)}
+    values = {"survey": _shown(found, lang), "problem": problem, "rows": rows, **filter_choices(workspace, who, lang)}
     return page(request, workspace, lang, "survey_admin.html", values)
 
 

@@ -7,6 +7,7 @@ symmetric in the two sides: transpose it for pairs of events.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,17 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ecomap.analysis.kernels.overlap import hypergeometric_tail, poisson_binomial_tail
+from ecomap.errors import OverBudget
 from ecomap.snapshot.columns import Float
+from graph_schema import Text
 
 Int = NDArray[np.int64]
 NULLS = ("configuration", "hypergeometric")
+
+
+MOST_PAIRS = 200_000_000
+"""Pairs of rows with a common column, each counted once a column, above which nothing is projected: 8 GB hold them."""
+_STEP = 5_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,26 +34,50 @@ class Backbone:
 
     Parameters
     ----------
-    first, second : ndarray of int64, length k
+    first, second : ndarray of int32, length k
         Rows of the pairs, ``first < second``.
-    shared : ndarray of int64, length k
+    case : ndarray of int32, length k
+        What a pair is as far as chance knows it: two row sums and a shared number. Figures are by case.
+    shared : ndarray of int64
         Columns in which both have a 1.
-    expected : ndarray of float64, length k
+    often : ndarray of int64
+        Pairs of a case.
+    expected : ndarray of float64
         Mean number under the configuration model.
-    p, q : dict of ndarray of float64, length k
+    p, q : dict of ndarray of float64
         Upper tail probability by name of `NULLS`, and the same corrected for all pairs of rows that are not
         empty, shared or not.
     error : float
         Largest difference between a degree and its expectation in the fitted configuration model.
     """
 
-    first: Int
-    second: Int
+    first: NDArray[np.int32]
+    second: NDArray[np.int32]
+    case: NDArray[np.int32]
     shared: Int
+    often: Int
     expected: Float
     p: dict[str, Float]
     q: dict[str, Float]
     error: float
+
+    def clear(self, null: str, alpha: float) -> int:
+        """Return the number of pairs with ``q`` at most ``alpha`` under a null model."""
+        return int(self.often[self.q[null] <= alpha].sum())
+
+    def best(self, null: str, count: int) -> Int:
+        """Return the pairs with the smallest ``p``; equal ones: those that share more, then in order of the rows."""
+        order = np.lexsort((-self.shared, self.p[null]))
+        if not len(order):
+            return np.zeros(0, dtype=np.int64)
+        keys = np.stack([self.p[null][order], self.shared[order]])
+        rank = np.empty(len(order), dtype=np.int32)
+        rank[order] = np.cumsum(np.concatenate([[0], (keys[:, 1:] != keys[:, :-1]).any(axis=0)]))
+        filled = min(int(np.searchsorted(np.cumsum(self.often[order]), count)), len(order) - 1)
+        last = rank[order[filled]]
+        before = np.flatnonzero((rank < last)[self.case])  # pairs stand in order of their rows already
+        before = before[np.argsort(rank[self.case[before]], kind="stable")]
+        return np.concatenate([before, np.flatnonzero((rank == last)[self.case])])[:count]
 
 
 def backbone(matrix: sparse.csr_array[Any]) -> Backbone:
@@ -67,7 +99,7 @@ def backbone(matrix: sparse.csr_array[Any]) -> Backbone:
 
     Notes
     -----
-    Cost: O(Σ column sum²) for the pairs; tails once for each combination of row sums and shared number.
+    Cost: O(Σ column sum²) for the pairs, 40 bytes each; tails once for each combination of row sums and shared number.
 
     References
     ----------
@@ -80,14 +112,19 @@ def backbone(matrix: sparse.csr_array[Any]) -> Backbone:
     co-sponsorship, co-attendance and other co-behaviors. Social Networks 39, 84–97.
     doi:10.1016/j.socnet.2014.06.001
     """
-    first, second, shared = shared_pairs(matrix)
     rows, columns = degrees(matrix)
     fit = fit_configuration(rows, columns)
-    sides = np.sort(np.stack([fit.row_class[first], fit.row_class[second]]), axis=0)
-    n = max(len(fit.row_sums), 1)
-    code = (sides[0] * n + sides[1]) * (int(shared.max(initial=0)) + 1) + shared
-    _, at, inverse, often = np.unique(code, return_index=True, return_inverse=True, return_counts=True)
-    a, b, k = sides[0][at], sides[1][at], shared[at]
+    first, second, together = shared_pairs(matrix)
+    n, most = max(len(fit.row_sums), 1), int(together.max(initial=0)) + 1
+    one, other = fit.row_class[first], fit.row_class[second]
+    code = np.minimum(one, other) * n
+    code += np.maximum(one, other)
+    code *= most
+    code += together
+    del one, other, together
+    cases, case, often = _coded(code, n * n * most)
+    k, sides = cases % most, cases // most
+    a, b = sides // n, sides % n
     p = {
         "configuration": poisson_binomial_tail(k, a, b, fit.chances, fit.column_times),
         "hypergeometric": hypergeometric_tail(k, fit.row_sums[a], fit.row_sums[b], matrix.shape[1]),
@@ -95,9 +132,23 @@ def backbone(matrix: sparse.csr_array[Any]) -> Backbone:
     expected = (fit.chances[a] * fit.chances[b]) @ fit.column_times.astype(np.float64)
     active = int((rows > 0).sum())
     tests = active * (active - 1) // 2
-    q = {name: _corrected(values, often, tests)[inverse] for name, values in p.items()}
-    every = {name: values[inverse] for name, values in p.items()}
-    return Backbone(first, second, shared, expected[inverse], every, q, fit.error)
+    q = {name: _corrected(values, often, tests) for name, values in p.items()}
+    return Backbone(first, second, case, k, often, expected, p, q, fit.error)
+
+
+def _coded(code: Int, most: int) -> tuple[Int, NDArray[np.int32], Int]:
+    """Return the different codes, the number of each entry's among them, and how often each is there.
+
+    Codes below a small bound are counted, which takes neither sorting nor the memory for it.
+    """
+    if most > _STEP:
+        cases, case, often = np.unique(code, return_inverse=True, return_counts=True)
+        return cases, case.astype(np.int32), often.astype(np.int64)
+    count = np.bincount(code, minlength=most)
+    cases = np.flatnonzero(count)
+    number = np.zeros(most, dtype=np.int32)
+    number[cases] = np.arange(len(cases), dtype=np.int32)
+    return cases, number[code], count[cases]
 
 
 def degrees(matrix: sparse.csr_array[Any]) -> tuple[Int, Int]:
@@ -105,14 +156,45 @@ def degrees(matrix: sparse.csr_array[Any]) -> tuple[Int, Int]:
     return tuple(np.rint(np.asarray(matrix.sum(axis=axis)).ravel()).astype(np.int64) for axis in (1, 0))  # type: ignore[return-value]
 
 
-def shared_pairs(matrix: sparse.csr_array[Any]) -> tuple[Int, Int, Int]:
-    """Return the pairs of rows with a common column, and in how many columns they meet."""
-    product = sparse.csr_array(matrix @ matrix.T)
-    product.sort_indices()
-    row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
-    kept = product.indices > row
-    shared = np.rint(product.data[kept]).astype(np.int64)
-    return row[kept], product.indices[kept].astype(np.int64), shared
+def shared_pairs(matrix: sparse.csr_array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """Return the pairs of rows with a common column, in order, and in how many columns they meet.
+
+    Raises
+    ------
+    OverBudget
+        If there may be more than `MOST_PAIRS` of them.
+    """
+    columns = degrees(matrix)[1]
+    if (pairs := int((columns * (columns - 1)).sum()) // 2) > MOST_PAIRS:
+        raise _too_many(pairs)
+    # As many rows at a time as meet others a bounded number of times: the whole product would be held twice.
+    work = np.cumsum(np.rint(matrix @ columns.astype(np.float64)))
+    stops = np.unique(np.searchsorted(work, np.arange(_STEP, work[-1] + _STEP, _STEP) if len(work) else [], "right"))
+    transposed = sparse.csr_array(matrix.T)
+    found: list[tuple[NDArray[np.int32], ...]] = [(np.zeros(0, dtype=np.int32),) * 3]
+    for start, stop in pairwise([0, *stops[stops < matrix.shape[0]].tolist(), matrix.shape[0]]):
+        product = sparse.csr_array(matrix[start:stop] @ transposed)
+        product.sort_indices()
+        row = np.repeat(np.arange(start, stop, dtype=np.int32), np.diff(product.indptr))
+        kept = product.indices > row
+        found.append((row[kept], product.indices[kept].astype(np.int32), np.rint(product.data[kept]).astype(np.int32)))
+    first, second, shared = (np.concatenate(part) for part in zip(*found, strict=True))
+    return first, second, shared
+
+
+def _too_many(pairs: int) -> OverBudget:
+    """Return the error of a network of too many pairs."""
+    return OverBudget(
+        Text(
+            f"함께 참여한 쌍이 {pairs:,}개까지 될 수 있어 셈할 수 없습니다(한도 {MOST_PAIRS:,}개).",
+            f"Up to {pairs:,} pairs take part together, which is more than can be compared ({MOST_PAIRS:,}).",
+        ),
+        Text(
+            "자치구, 분야, 기간으로 범위를 좁히십시오.",
+            "Narrow it down by district, field or period.",
+        ),
+        pairs=pairs,
+    )
 
 
 def _corrected(p: Float, often: NDArray[np.integer[Any]], tests: int) -> Float:
@@ -206,22 +288,3 @@ def _certain(chances: Float, r: Float, n: Float, c: Float, m: Float) -> tuple[ND
             done[1][columns] = True
         else:
             return done
-
-
-def count_gini(counts: NDArray[Any]) -> float:
-    """Return the Gini coefficient of whole counts, 0 if all are equal, ``1 − 1/n`` if one has all; NaN for no count.
-
-    ``G = 2 Σ k x(k) / (n Σ x) − (n + 1) / n`` with the counts in ascending order, summed over equal counts at once.
-
-    Notes
-    -----
-    Cost: one pass, no sorting.
-    """
-    total = float(counts.sum())
-    n = len(counts)
-    if total <= 0:
-        return float("nan")
-    often = np.bincount(counts).astype(np.float64)
-    upto = np.cumsum(often)
-    ranks = often * (2.0 * upto - often + 1.0) / 2.0  # sum of the ranks of equal counts
-    return float(2.0 * (ranks @ np.arange(len(often))) / (n * total) - (n + 1.0) / n)

@@ -5,6 +5,8 @@ Pure functions of arrays. Undefined values are NaN here; whoever builds a table 
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -202,3 +204,22 @@ def herfindahl(amounts: Float, owners: NDArray[np.integer], n: int) -> Float:
     share = amounts / total[owners] if len(owners) else amounts
     index = np.bincount(owners, weights=share**2, minlength=n)
     return np.asarray(np.where(total > 0, index, np.nan), dtype=np.float64)
+
+
+def count_gini(counts: NDArray[Any]) -> float:
+    """Return the Gini coefficient of whole counts, 0 if all are equal, ``1 − 1/n`` if one has all; NaN for no count.
+
+    ``G = 2 Σ k x(k) / (n Σ x) − (n + 1) / n`` with the counts in ascending order, summed over equal counts at once.
+
+    Notes
+    -----
+    Cost: one pass, no sorting.
+    """
+    total = float(counts.sum())
+    n = len(counts)
+    if total <= 0:
+        return float("nan")
+    often = np.bincount(counts).astype(np.float64)
+    upto = np.cumsum(often)
+    ranks = often * (2.0 * upto - often + 1.0) / 2.0  # sum of the ranks of equal counts
+    return float(2.0 * (ranks @ np.arange(len(often))) / (n * total) - (n + 1.0) / n)

@@ -180,3 +180,19 @@ def test_programs_make_surveys(fresh: Workspace, asked: tuple[str, str]) -> None
             "invited": 1,
             "revoked": 1,
         }
+
+
+@pytest.mark.parametrize("path", ["/analyses/linkage/overview", "/map"])
+def test_whose_word_counts_is_chosen_by_those_who_may_tell_reports_apart(
+    fresh_client: TestClient, asked: tuple[str, str], path: str
+) -> None:
+    assert 'name="reports"' not in fresh_client.get(path, headers=PAGE).text
+    logged_in(fresh_client, "planner")
+    shown = fresh_client.get(path, params={"reports": "both", "lang": "en"}, headers=PAGE).text
+    assert 'name="reports"' in shown
+    assert '<option value="both" selected>Ties that both ends reported</option>' in shown
+
+
+def test_without_a_survey_nobody_is_asked_whose_word_counts(fresh_client: TestClient) -> None:
+    logged_in(fresh_client, "planner")
+    assert 'name="reports"' not in fresh_client.get("/analyses/linkage/overview", headers=PAGE).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -55,3 +56,33 @@ def test_the_benchmark_of_layouts_measures_moves_and_neighbourhoods() -> None:
     assert 0 < layouts.preservation(points, whole) < 1
     assert layouts.one_more(whole).ties.m == whole.ties.m + 3
     assert layouts.more_ties(whole, 0.1).ties.m == whole.ties.m + 15
+
+
+def test_engines_are_compared_and_their_growth_is_drawn(tmp_path: Path) -> None:
+    picture = tmp_path / "growth.svg"
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.engines",
+        "--size",
+        "60x200",
+        "--size",
+        "120x500",
+        "--plot",
+        str(picture),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "growth of ecomap's CPU seconds" in done.stdout
+    drawn = ElementTree.fromstring(picture.read_text(encoding="utf-8"))
+    assert len([text for text in drawn.iter("{http://www.w3.org/2000/svg}text") if " s" in (text.text or "")]) >= 11
+
+
+def test_every_analysis_is_measured_by_itself() -> None:
+    command = [sys.executable, "-m", "benchmarks.catalogue", "--size", "200x800"]
+    for analysis in ("linkage/overview", "cooperation/trust"):
+        command += ["--only", analysis]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "failed" not in done.stdout
+    assert done.stdout.count("0.") >= 4

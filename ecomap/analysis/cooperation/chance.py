@@ -7,19 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ecomap.analysis.record import Parameter
 from ecomap.snapshot.columns import Float
-from graph_schema import Text
-
-SEED = Parameter(
-    "seed",
-    "integer",
-    1,
-    Text("난수 씨앗", "Seed"),
-    Text("같은 씨앗은 같은 결과를 냅니다.", "Equal seeds give equal results."),
-    minimum=0,
-    maximum=2**31 - 1,
-)
 
 
 def two_sided_p(observed: NDArray[Any], drawn: NDArray[Any]) -> Float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS_PARAMETER
 from ecomap.analysis.cooperation.periods import FIRST_YEAR, LAST_YEAR
+from ecomap.analysis.parameters import SEED, limit
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -31,7 +32,6 @@ TO_YEAR = Parameter(
     minimum=FIRST_YEAR,
     maximum=LAST_YEAR,
 )
-SEED = Parameter("seed", "integer", 1, Text("난수 시작값", "Seed"), minimum=0, maximum=2**31 - 1)
 
 PARAMETERS = (
     Parameter(
@@ -92,14 +92,10 @@ PARAMETERS = (
         maximum=999,
     ),
     SEED,
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         100,
         Text("행 수", "Rows"),
         Text("새로 생긴 관계와 끝난 관계를 각각 이만큼 싣습니다.", "So many new and so many ended ones are listed."),
-        minimum=1,
-        maximum=10_000,
     ),
 )
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS, actor_id, actor_name, optional, ratio
 from ecomap.analysis.communities import Labels, modularity
+from ecomap.analysis.cooperation import communities_method as method
 from ecomap.analysis.cooperation import communities_record as record
 from ecomap.analysis.cooperation.communities_text import explain, notes
 from ecomap.analysis.cooperation.community_figures import (
@@ -170,14 +171,14 @@ def _network_row(every: Partitions) -> Row:
 
 ANALYSIS = Analysis(
     id="cooperation/communities",
-    label=record.LABEL,
-    question=record.QUESTION,
-    method=record.METHOD,
+    label=method.LABEL,
+    question=method.QUESTION,
+    method=method.METHOD,
     parameters=record.PARAMETERS,
     outputs=(record.COMMUNITIES, record.ACTORS, record.LINKS, record.AGREEMENT, record.PROFILE, record.NETWORK),
-    references=record.REFERENCES,
-    cost=record.COST,
-    limits=record.LIMITS,
+    references=method.REFERENCES,
+    cost=method.COST,
+    limits=method.LIMITS,
     function=run,
     chart=Chart("bar", x="name", value="actors"),
 )

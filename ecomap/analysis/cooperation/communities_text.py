@@ -143,7 +143,7 @@ def _stability(network: tuple[Cell, ...]) -> list[Text]:
     )
     return [
         Text(
-            f"씨앗을 바꾼 {figure(runs)}번의 계산끼리 NMI가 평균 {figure(nmi, 2)}이어서, {verdict.ko}.",
+            f"난수 시작값을 바꾼 {figure(runs)}번의 계산끼리 NMI가 평균 {figure(nmi, 2)}이어서, {verdict.ko}.",
             f"{figure(runs)} runs with different seeds have a mean NMI of {figure(nmi, 2)}: {verdict.en}.",
         )
     ]

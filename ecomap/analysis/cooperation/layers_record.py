@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecomap.analysis.common import PLACE_LINKS_PARAMETER
+from ecomap.analysis.parameters import SEED, permutations
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text, load_ontology
 
@@ -27,19 +28,15 @@ PARAMETERS = (
         choices=tuple((name, _ONTOLOGY.edges[name].label) for name in _ONTOLOGY.tie_types),
     ),
     PLACE_LINKS_PARAMETER,
-    Parameter(
-        "permutations",
-        "integer",
+    permutations(
         199,
-        Text("자리바꿈 횟수", "Permutations"),
         Text(
             "주체의 자리를 무작위로 바꾸어 우연과 견줍니다.",
             "Actors change places at random, for comparison with chance.",
         ),
         minimum=19,
-        maximum=9_999,
     ),
-    Parameter("seed", "integer", 1, Text("난수 시작값", "Seed"), minimum=0, maximum=2**31 - 1),
+    SEED,
     Parameter(
         "actors",
         "integer",

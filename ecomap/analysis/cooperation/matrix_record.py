@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecomap.analysis.common import GROUP_ID, GROUPING_LABELS, PLACE_LINKS_PARAMETER
+from ecomap.analysis.parameters import limit
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -75,16 +76,13 @@ PARAMETERS = (
         ),
     ),
     Parameter("col", "text", None, Text("자세히 볼 열", "Column to open"), Text("집단의 식별자", "Id of a group.")),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         20,
         Text("협력 쌍의 수", "Pairs of actors listed"),
         Text(
             "행이나 열을 고르면 이만큼, 고르지 않으면 가장 큰 다섯 칸에서 세 쌍씩 싣습니다.",
             "So many for a chosen row or column; without one, three for each of the five largest cells.",
         ),
-        minimum=1,
         maximum=500,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecomap.analysis.common import PLACE_LINKS_PARAMETER
+from ecomap.analysis.parameters import SEED, limit, permutations
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text, load_ontology
 
@@ -71,11 +72,8 @@ PARAMETERS = (
         ),
     ),
     PLACE_LINKS_PARAMETER,
-    Parameter(
-        "permutations",
-        "integer",
+    permutations(
         199,
-        Text("자리바꿈 횟수", "Permutations"),
         Text(
             "받은 돈을 주체들 사이에 무작위로 섞어 자치구 간 격차가 우연인지 봅니다.",
             "Receipts are shuffled among actors to see whether differences between districts could be chance.",
@@ -83,15 +81,11 @@ PARAMETERS = (
         minimum=19,
         maximum=4_999,
     ),
-    Parameter("seed", "integer", 1, Text("난수 시작값", "Seed"), minimum=0, maximum=2**31 - 1),
-    Parameter(
-        "limit",
-        "integer",
+    SEED,
+    limit(
         100,
         Text("행 수", "Rows"),
         Text("받는 곳, 주는 곳, 손실 표의 행 수입니다.", "Rows of recipients, funders and losses."),
-        minimum=1,
-        maximum=10_000,
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecomap.analysis.parameters import limit
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -70,14 +71,10 @@ PARAMETERS = (
         minimum=0.25,
         maximum=20.0,
     ),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         50,
         Text("행 수", "Rows"),
         Text("위에서부터 이만큼 싣습니다.", "How many pairs are listed, from the top."),
-        minimum=1,
-        maximum=10_000,
     ),
 )
 

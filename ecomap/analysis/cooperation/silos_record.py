@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ecomap.analysis.common import GROUP_ID, GROUPING_LABELS, PLACE_LINKS_PARAMETER
-from ecomap.analysis.cooperation.chance import SEED
 from ecomap.analysis.cooperation.funnel import ROUTES
+from ecomap.analysis.parameters import SEED, permutations
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -29,17 +29,12 @@ PARAMETERS = (
             ("pairs", Text("협력 쌍 수", "Pairs")),
         ),
     ),
-    Parameter(
-        "permutations",
-        "integer",
+    permutations(
         None,
-        Text("뒤섞는 횟수", "Permutations"),
         Text(
             "집단 이름표를 주체 사이에서 이만큼 뒤섞습니다. 비워 두면 999번, 협력 쌍이 3만을 넘으면 199번.",
             "How often group labels are shuffled among actors. Left empty: 999, or 199 above 30 thousand pairs.",
         ),
-        minimum=0,
-        maximum=9999,
     ),
     SEED,
 )

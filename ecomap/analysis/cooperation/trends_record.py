@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecomap.analysis.common import PLACE_LINKS_PARAMETER
-from ecomap.analysis.cooperation.change_record import SEED
+from ecomap.analysis.parameters import SEED, permutations
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -67,11 +67,8 @@ PARAMETERS = (
         maximum=30,
     ),
     PLACE_LINKS_PARAMETER,
-    Parameter(
-        "permutations",
-        "integer",
+    permutations(
         999,
-        Text("자리바꿈 횟수", "Permutations"),
         Text(
             "자치구의 조합이 이보다 적으면 모두 견줍니다.",
             "If there are fewer sets of districts than that, all are compared.",

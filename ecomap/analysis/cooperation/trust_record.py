@@ -100,18 +100,21 @@ NETWORK = TableSpec(
 METHOD = Text(
     "PARTNER 도구의 여섯 문항(1–4점)을 씁니다. 단체가 받은 평가를 문항마다 평균하고, 가치는 영향력·참여 정도·자원 "
     "기여, 신뢰는 약속 이행·취지 공감·열린 대화의 평균을 다시 평균합니다. 한 단체가 같은 상대를 여러 관계에서 "
-    "평가하면 먼저 평균합니다. 연결망의 신뢰 = 평가된 (평가한 단체, 평가받은 단체) 쌍의 신뢰 평균 ÷ 4. 밀도 = 초대한 "
-    "단체의 쌍 가운데 한쪽이라도 관계를 알린 비율. 경계값: 단체마다, 그 단체가 관계를 알렸으나 응답하지 않은 상대가 "
-    "모두 1점 또는 4점을 준다고 봅니다. 스스로 응답하지 않은 단체는 응답하지 않은 다른 모든 단체가 상대일 수 있다고 "
-    "봅니다. 연결망에서는 응답하지 않은 단체가 응답한 단체만큼 여러 곳을 평가한다고 봅니다. 밀도의 상한은 응답하지 "
-    "않은 단체가 낀 모든 쌍이 이어져 있을 때입니다.",
+    "평가하면 먼저 평균합니다. 연결망의 신뢰 = 평가된 (평가한 단체, 평가받은 단체) 쌍의 신뢰 평균 ÷ 4, 곧 최댓값에 "
+    "대한 비율. PARTNER의 문항과 점수 범위를 따르되, 연결망 점수를 내는 이 식과 그 경계값은 ecomap이 정한 것이어서 "
+    "PARTNER가 내는 점수와 다를 수 있습니다. 밀도 = 초대한 단체의 쌍 가운데 한쪽이라도 관계를 알린 비율. 경계값: "
+    "단체마다, 그 단체가 관계를 알렸으나 응답하지 않은 상대가 모두 1점 또는 4점을 준다고 봅니다. 스스로 응답하지 않은 "
+    "단체는 응답하지 않은 다른 모든 단체가 상대일 수 있다고 봅니다. 연결망에서는 응답하지 않은 단체가 응답한 단체만큼 "
+    "여러 곳을 평가한다고 봅니다. 밀도의 상한은 응답하지 않은 단체가 낀 모든 쌍이 이어져 있을 때입니다.",
     "Six items of the PARTNER tool, rated 1 to 4. Ratings that an actor received are averaged by item; value is the "
     "mean of the means of power, involvement and resources, trust that of reliability, mission and openness. Ratings "
     "of one partner in several ties are averaged first. Trust of the network = mean trust over rated pairs (rater, "
-    "rated) ÷ 4. Density = share of pairs of invited actors of which either end reported a tie. Bounds: for an "
-    "actor, partners that it named and that have not answered all give 1, or 4, and for one that has not answered "
-    "itself all others like it may be partners; for the network, who has not answered rates as many as who has; the "
-    "density is at most that with every pair tied that has an end without answer.",
+    "rated) ÷ 4, a share of the maximum. Items and scale are PARTNER's; this formula of the network's scores and "
+    "their bounds are ecomap's own, so they may differ from those that PARTNER reports. Density = share of pairs of "
+    "invited actors of which either end reported a tie. Bounds: for an actor, partners that it named and that have "
+    "not answered all give 1, or 4, and for one that has not answered itself all others like it may be partners; for "
+    "the network, who has not answered rates as many as who has; the density is at most that with every pair tied "
+    "that has an end without answer.",
 )
 COST = Text(
     "평가 수에 비례합니다. 천 곳이 만 번 평가한 설문에서 0.4초 안팎입니다.",

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ecomap.analysis.bipartite import Backbone, backbone, count_gini, degrees
+from ecomap.analysis.bipartite import Backbone, backbone, degrees
 from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS, actor_id, actor_name, optional, ratio
 from ecomap.analysis.cooperation import two_mode_record as record
 from ecomap.analysis.cooperation.two_mode_text import explain, notes
 from ecomap.analysis.independence import benjamini_hochberg
+from ecomap.analysis.inequality import count_gini
 from ecomap.analysis.kernels.overlap import hypergeometric_tail
 from ecomap.analysis.record import Analysis, Cell, Chart, Parameters, Result, Table
 from ecomap.snapshot import Grouping, Snapshot, grouping
@@ -37,6 +38,11 @@ def run(snapshot: Snapshot, parameters: Parameters) -> Result:
     -------
     Result
         Tables ``actors``, ``reach``, ``pairs``, ``interlocks`` and ``network``.
+
+    Raises
+    ------
+    OverBudget
+        If too many pairs take part together.
 
     Notes
     -----
@@ -65,7 +71,7 @@ def _actor_rows(
     """Return the actors that take part, most seats first."""
     seats = degrees(matrix)[0]
     n, total = len(seats), int(seats.sum())
-    clear = pairs.q[parameters["null"]] <= parameters["alpha"]
+    clear = (pairs.q[parameters["null"]] <= parameters["alpha"])[pairs.case]
     met = np.bincount(pairs.first, minlength=n) + np.bincount(pairs.second, minlength=n)
     bound = np.bincount(pairs.first[clear], minlength=n) + np.bincount(pairs.second[clear], minlength=n)
     order = np.lexsort((np.arange(n), -seats))[: int((seats > 0).sum())]
@@ -126,32 +132,22 @@ def _two_sided(inside: NDArray[np.int64], size: NDArray[np.int64], taking: int, 
     return np.asarray(np.where(varies, p, np.nan))
 
 
-def _best(pairs: Backbone, parameters: Parameters) -> list[int]:
-    """Return the pairs furthest from chance; equal p: those that share more, then in order of the actors."""
-    p, limit = pairs.p[parameters["null"]], parameters["limit"]
-    near = np.arange(len(p))
-    if len(p) > limit:
-        near = np.flatnonzero(p <= np.partition(p, limit - 1)[limit - 1])
-    order = np.lexsort((pairs.second[near], pairs.first[near], -pairs.shared[near], p[near]))[:limit]
-    return [int(i) for i in near[order]]
-
-
 def _pair_rows(snapshot: Snapshot, pairs: Backbone, parameters: Parameters) -> tuple[Row, ...]:
     null = parameters["null"]
     rows: list[Row] = []
-    for k in _best(pairs, parameters):
-        a, b = int(pairs.first[k]), int(pairs.second[k])
+    for k in pairs.best(null, parameters["limit"]).tolist():
+        a, b, case = int(pairs.first[k]), int(pairs.second[k]), int(pairs.case[k])
         rows.append(
             (
                 actor_id(snapshot, a),
                 actor_name(snapshot, a),
                 actor_id(snapshot, b),
                 actor_name(snapshot, b),
-                int(pairs.shared[k]),
-                float(pairs.expected[k]),
-                float(pairs.p[null][k]),
-                float(pairs.q[null][k]),
-                float(pairs.p[OTHER[null]][k]),
+                int(pairs.shared[case]),
+                float(pairs.expected[case]),
+                float(pairs.p[null][case]),
+                float(pairs.q[null][case]),
+                float(pairs.p[OTHER[null]][case]),
                 bool(snapshot.ties.adjacency[a, b] > 0),
             )
         )
@@ -163,13 +159,14 @@ def _interlock_rows(
 ) -> tuple[Row, ...]:
     null = parameters["null"]
     rows: list[Row] = []
-    for k in _best(pairs, parameters):
+    for k in pairs.best(null, parameters["limit"]).tolist():
+        case = int(pairs.case[k])
         cells: list[Cell] = []
         for side in (pairs.first, pairs.second):
             position = int(events[side[k]])
             cells += [str(snapshot.node_id[position]), Text(snapshot.name(position), snapshot.name(position, "en"))]
-        figures = (float(pairs.expected[k]), float(pairs.p[null][k]), float(pairs.q[null][k]))
-        rows.append((*cells, int(pairs.shared[k]), *figures))
+        figures = (float(values[case]) for values in (pairs.expected, pairs.p[null], pairs.q[null]))
+        rows.append((*cells, int(pairs.shared[case]), *figures))
     return tuple(rows)
 
 
@@ -195,10 +192,10 @@ def _network_row(
         1.0 / hhi if hhi else None,
         ratio(tenth, total),
         len(of_actors.first),
-        int((of_actors.q[null] <= parameters["alpha"]).sum()),
-        int((of_actors.q[OTHER[null]] <= parameters["alpha"]).sum()),
+        of_actors.clear(null, parameters["alpha"]),
+        of_actors.clear(OTHER[null], parameters["alpha"]),
         len(of_events.first),
-        int((of_events.q[null] <= parameters["alpha"]).sum()),
+        of_events.clear(null, parameters["alpha"]),
     )
 
 

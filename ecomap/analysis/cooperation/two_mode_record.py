@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ecomap.analysis.common import PLACE_LINKS_PARAMETER
-from ecomap.analysis.cooperation.chance import SEED
 from ecomap.analysis.cooperation.two_mode_text import LINKS
+from ecomap.analysis.parameters import SEED, limit, permutations
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -51,26 +51,17 @@ PARAMETERS = (
         minimum=0.0001,
         maximum=0.5,
     ),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         100,
         Text("싣는 쌍의 수", "Pairs listed"),
         Text("p값이 작은 쌍부터.", "Those with the smallest p first."),
-        minimum=1,
-        maximum=10_000,
     ),
-    Parameter(
-        "permutations",
-        "integer",
+    permutations(
         199,
-        Text("무작위 배정 횟수", "Random draws"),
         Text(
             "자리마다 주체를 무작위로 뽑아 집중도를 견줍니다.",
             "How often every seat is given to a random actor, to compare concentration with.",
         ),
-        minimum=0,
-        maximum=9999,
     ),
     PLACE_LINKS_PARAMETER,
     SEED,
@@ -265,8 +256,10 @@ METHOD = Text(
     "Herfindahl–Hirschman index = Σ share², p = (1 + draws as large) ÷ (1 + draws).",
 )
 COST = Text(
-    "기구마다 구성원 수의 제곱에 비례합니다. 함께하는 쌍 300만에서 2초쯤, 1,500만에서 10초쯤.",
-    "Quadratic in the members of each body; some 2 s for 3 million pairs that share anything, 10 s for 15 million.",
+    "기구마다 구성원 수의 제곱에 비례합니다. 함께하는 쌍 300만에서 2초쯤, 1,500만에서 10초쯤. 쌍이 2억 개를 "
+    "넘을 수 있으면 계산하지 않습니다.",
+    "Quadratic in the members of each body; some 2 s for 3 million pairs that share anything, 10 s for 15 million. "
+    "Refused where there could be more than 200 million.",
 )
 LIMITS = Text(
     "같은 기구에 앉는 것은 만날 기회이지 협력의 증거는 아닙니다. 작은 기구 몇 곳만 기록되어 있으면 어떤 쌍도 "

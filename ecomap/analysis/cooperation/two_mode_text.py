@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,25 +17,51 @@ from graph_schema import Text, load_ontology
 _LEAST = 5  # a share of fewer actors says little
 _CLEAR = 0.05
 LINKS = {"bodies": "sits_on", "programmes": "takes_part_in", "resources": "holds"}
-NOUNS: dict[str, tuple[Text, Text]] = {
-    "bodies": (Text("기구", "bodies"), Text("자리", "seats")),
-    "programmes": (Text("사업", "programmes"), Text("참여", "participations")),
-    "resources": (Text("자원", "resources"), Text("보유", "holdings")),
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one mode calls its things and the links to them, with the Korean endings and counters that fit.
+
+    Parameters
+    ----------
+    things, links : Text
+        The plain nouns.
+    of_things, some_links, with_things : str
+        Korean with a number in braces: things as owners, links as an object; things as an object, without a number.
+    counter : str
+        Korean counter of links.
+    """
+
+    things: Text
+    links: Text
+    of_things: str
+    some_links: str
+    with_things: str
+    counter: str
+
+
+WORDS: dict[str, Words] = {
+    "bodies": Words(Text("기구", "bodies"), Text("자리", "seats"), "기구 {}곳", "자리 {}개를", "기구를", "개"),
+    "programmes": Words(
+        Text("사업", "programmes"), Text("참여", "participations"), "사업 {}개", "참여 {}건을", "사업을", "건"
+    ),
+    "resources": Words(Text("자원", "resources"), Text("보유", "holdings"), "자원 {}개", "보유 {}건을", "자원을", "건"),
 }
 
 
 def explain(tables: tuple[Table, ...], parameters: Parameters) -> tuple[Text, ...]:
     """Return what a planner should take from the tables, which come in the order of the record."""
     actors, reach, pairs, interlocks, network = (table.rows for table in tables)
-    things, seats = NOUNS[parameters["mode"]]
+    words = WORDS[parameters["mode"]]
     if not network[0][3]:
-        return (_nothing(things, seats, parameters["mode"]),)
+        return (_nothing(words, parameters["mode"]),)
     return (
-        _whole(network[0], things, seats),
-        _concentration(network[0], actors[0], seats),
+        _whole(network[0], words),
+        _concentration(network[0], actors[0], words),
         *_reach(reach),
-        *_pairs(network[0], pairs, things, parameters),
-        *_interlocks(network[0], interlocks, things),
+        *_pairs(network[0], pairs, words, parameters),
+        *_interlocks(network[0], interlocks, words.things),
     )
 
 
@@ -46,28 +73,31 @@ def _label(cell: Cell) -> Text:
     return cell if isinstance(cell, Text) else Text("–", "–")
 
 
-def _nothing(things: Text, seats: Text, mode: str) -> Text:
+def _nothing(words: Words, mode: str) -> Text:
+    things, seats = words.things, words.links
     link = load_ontology().edges[LINKS[mode]].label
     return Text(
-        f"{things.ko}에 대한 {seats.ko} 기록이 하나도 없어 누가 빠지는지 말할 수 없습니다. 주체와 {things.ko} 사이의 "
+        f"{things.ko}의 {seats.ko} 기록이 하나도 없어 누가 빠지는지 말할 수 없습니다. 주체와 {things.ko} 사이의 "
         f"‘{link.ko}’ 기록을 등록하면 답할 수 있습니다.",
         f"No {seats.en} are recorded for {things.en}, so nobody can be said to be missing. Register the links "
         f"“{link.en}” between actors and {things.en} to know.",
     )
 
 
-def _whole(row: tuple[Cell, ...], things: Text, seats: Text) -> Text:
+def _whole(row: tuple[Cell, ...], words: Words) -> Text:
     everyone, taking, count, total = (int(_number(row[i]) or 0) for i in range(4))
     share = percent(taking / everyone)
     return Text(
-        f"{things.ko} {count:,}곳의 {seats.ko} {total:,}건을 주체 {everyone:,}곳 가운데 {taking:,}곳({share})이 "
-        f"나누어 가집니다. 나머지 {everyone - taking:,}곳은 한 번도 기록되지 않았습니다.",
-        f"{taking:,} of {everyone:,} actors ({share}) have the {total:,} {seats.en} of {count:,} {things.en}; "
+        f"{words.of_things.format(f'{count:,}')}의 {words.some_links.format(f'{total:,}')} 주체 {everyone:,}곳 가운데 "
+        f"{taking:,}곳({share})이 나누어 가집니다. 나머지 {everyone - taking:,}곳은 한 번도 기록되지 않았습니다.",
+        f"{taking:,} of {everyone:,} actors ({share}) have the {total:,} {words.links.en} of {count:,} "
+        f"{words.things.en}; "
         f"{everyone - taking:,} have none on record.",
     )
 
 
-def _concentration(row: tuple[Cell, ...], first: tuple[Cell, ...], seats: Text) -> Text:
+def _concentration(row: tuple[Cell, ...], first: tuple[Cell, ...], words: Words) -> Text:
+    seats = words.links
     gini, chance, p, effective, top = (_number(row[i]) for i in (4, 5, 6, 9, 10))
     name, most = _label(first[2]), figure(_number(first[4]))
     compared = Text("", "")
@@ -82,8 +112,9 @@ def _concentration(row: tuple[Cell, ...], first: tuple[Cell, ...], seats: Text) 
             f" Given out at random it would be {figure(chance, 2)}: {verdict.en}.",
         )
     return Text(
-        f"가장 많이 가진 주체: {name.ko}({most}건). 참여 주체 상위 10%가 {percent(top)}를 가지며, "
-        f"{figure(effective)}곳이 고르게 나눈 것과 같은 집중도입니다. 지니 계수 {figure(gini, 2)}.{compared.ko}",
+        f"{seats.ko} 수가 가장 많은 주체: {name.ko}({most}{words.counter}). 기록된 주체의 상위 10%가 전체의 "
+        f"{percent(top)}를 가지며, {figure(effective)}곳이 고르게 나눈 것과 같은 집중도입니다. "
+        f"지니 계수 {figure(gini, 2)}.{compared.ko}",
         f"Most {seats.en}: {name.en} ({most}). The top tenth of those taking part have {percent(top)}, as concentrated "
         f"as if {figure(effective)} actors had equal parts. Gini {figure(gini, 2)}.{compared.en}",
     )
@@ -113,20 +144,21 @@ def _reach(rows: tuple[tuple[Cell, ...], ...]) -> list[Text]:
 
 
 def _pairs(
-    row: tuple[Cell, ...], pairs: tuple[tuple[Cell, ...], ...], things: Text, parameters: Parameters
+    row: tuple[Cell, ...], pairs: tuple[tuple[Cell, ...], ...], words: Words, parameters: Parameters
 ) -> list[Text]:
+    things = words.things
     total, clear, other = (int(_number(row[i]) or 0) for i in (11, 12, 13))
     if not total:
         return [
-            Text(f"같은 {things.ko}을(를) 함께하는 주체가 없습니다.", f"No two actors share any of the {things.en}.")
+            Text(f"같은 {words.with_things} 함께하는 주체가 없습니다.", f"No two actors share any of the {things.en}.")
         ]
     models = (Text("이분 구성 모형", "the configuration model"), Text("초기하 모형", "the hypergeometric model"))
     chosen, left = models if parameters["null"] == "configuration" else models[::-1]
     found = [
         Text(
             f"하나라도 함께하는 쌍 {total:,}개 가운데 {clear:,}개가 우연보다 자주 함께합니다({chosen.ko}, 보정한 p ≤ "
-            f"{parameters['alpha']:g}; {left.ko}에서는 {other:,}개). 나머지는 자리가 많거나 {things.ko}의 규모가 커서 "
-            "만난 것과 구별되지 않습니다.",
+            f"{parameters['alpha']:g}; {left.ko}에서는 {other:,}개). 나머지는 {words.links.ko} 수가 많거나 "
+            f"{things.ko}의 규모가 커서 함께하게 된 것과 구별되지 않습니다.",
             f"Of {total:,} pairs that share anything, {clear:,} do so more often than chance ({chosen.en}, corrected "
             f"p ≤ {parameters['alpha']:g}; {other:,} by {left.en}). The rest cannot be told from meeting because both "
             f"have many places or the {things.en} are large.",
@@ -137,7 +169,7 @@ def _pairs(
     tied = Text("직접 관계도 있음", "also tied directly") if first[9] else Text("직접 관계는 없음", "not tied directly")
     found.append(
         Text(
-            f"우연과 가장 거리가 먼 쌍: {pair.ko}({figure(_number(first[4]))}개 함께, "
+            f"우연과 가장 거리가 먼 쌍: {pair.ko}({words.of_things.format(figure(_number(first[4])))} 함께, "
             f"기대 {figure(_number(first[5]), 2)}, 보정한 p {figure(_number(first[7]), 3)}; {tied.ko}).",
             f"The pair furthest from chance: {pair.en} (share {figure(_number(first[4]))}, expected "
             f"{figure(_number(first[5]), 2)}, corrected p {figure(_number(first[7]), 3)}; {tied.en}).",
@@ -171,14 +203,14 @@ def notes(
     parameters: Parameters,
 ) -> tuple[Text, ...]:
     """Return what is missing, left out or approximate."""
-    things, _ = NOUNS[parameters["mode"]]
+    words = WORDS[parameters["mode"]]
     found = []
     empty = int((np.asarray(matrix.sum(axis=0)).ravel() == 0).sum())
     if empty:
         found.append(
             Text(
-                f"주체가 하나도 기록되지 않은 {things.ko} {empty:,}곳이 있습니다.",
-                f"{things.en.capitalize()} without any recorded actor: {empty:,}.",
+                f"주체가 하나도 기록되지 않은 것: {words.of_things.format(f'{empty:,}')}.",
+                f"{words.things.en.capitalize()} without any recorded actor: {empty:,}.",
             )
         )
     total, shown = int(_number(tables[4].rows[0][11]) or 0), len(tables[2].rows)

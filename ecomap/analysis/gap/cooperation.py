@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ecomap.analysis.common import PLACE_LINKS, actor_id, actor_name, joined, optional
+from ecomap.analysis.gap import cooperation_method as method
 from ecomap.analysis.gap import cooperation_record as record
 from ecomap.analysis.gap import cooperation_text as text
 from ecomap.analysis.gap.between import NONE, Between, compare_groups
@@ -175,14 +176,14 @@ def _city_rows(city: ThroughCity, districts: Grouping) -> tuple[Row, ...]:
 
 ANALYSIS = Analysis(
     id="gaps/cooperation",
-    label=record.LABEL,
-    question=record.QUESTION,
-    method=record.METHOD,
+    label=method.LABEL,
+    question=method.QUESTION,
+    method=method.METHOD,
     parameters=record.PARAMETERS,
     outputs=(record.PAIRS, record.BRIDGES, record.UNSERVED, record.THROUGH_CITY),
-    references=record.REFERENCES,
-    cost=record.COST,
-    limits=record.LIMITS,
+    references=method.REFERENCES,
+    cost=method.COST,
+    limits=method.LIMITS,
     function=cooperation,
     chart=Chart("bar", x="between", value="missing"),
 )

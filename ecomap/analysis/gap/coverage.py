@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ecomap.analysis.funding import CURRENCY
+from ecomap.analysis.gap import coverage_method as method
 from ecomap.analysis.gap import coverage_record as record
 from ecomap.analysis.gap import coverage_text as text
 from ecomap.analysis.gap.candidates import Finder
@@ -192,14 +193,14 @@ def _whole(value: NDArray[Any] | float) -> int | None:
 
 ANALYSIS = Analysis(
     id="gaps/coverage",
-    label=record.LABEL,
-    question=record.QUESTION,
-    method=record.METHOD,
+    label=method.LABEL,
+    question=method.QUESTION,
+    method=method.METHOD,
     parameters=record.PARAMETERS,
     outputs=(record.CELLS, record.CANDIDATES, record.MARGINS),
-    references=record.REFERENCES,
-    cost=record.COST,
-    limits=record.LIMITS,
+    references=method.REFERENCES,
+    cost=method.COST,
+    limits=method.LIMITS,
     function=coverage,
     chart=Chart("heatmap", x="col", y="row", value="residual"),
 )

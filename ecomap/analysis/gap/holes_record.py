@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ecomap.analysis.common import PLACE_LINKS_PARAMETER
 from ecomap.analysis.gap.cooperation_record import BY_PARAMETER, PAIR
+from ecomap.analysis.parameters import limit
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -23,13 +24,10 @@ PARAMETERS = (
             "together.",
         ),
     ),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         50,
         Text("집단 쌍의 수", "Pairs of groups listed"),
         Text("가장 약하게 이어진 쌍부터 이만큼 싣습니다.", "So many, the most weakly spanned first."),
-        minimum=1,
         maximum=1000,
     ),
     Parameter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ecomap.analysis.gap.words import KIND_PARAMETER, PLACE_LINKS_PARAMETER
+from ecomap.analysis.parameters import limit
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text, load_ontology
 
@@ -52,13 +53,10 @@ PARAMETERS = (
     ),
     KIND_PARAMETER,
     PLACE_LINKS_PARAMETER,
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         500,
         Text("주체의 수", "Actors listed"),
         Text("관계가 적은 주체부터 이만큼 싣습니다.", "So many, those with the fewest partners first."),
-        minimum=1,
         maximum=30_000,
     ),
 )

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from ecomap.analysis.gap.partner_traits import Attributes, best_partners
 from ecomap.analysis.gap.words import cell_phrase, group_phrase
-from ecomap.analysis.kernels.link_scores import Traits, near_pairs
+from ecomap.analysis.kernels.link_ranking import near_pairs
+from ecomap.analysis.kernels.link_scores import Traits
 from ecomap.analysis.record import Parameters
 from ecomap.errors import InvalidParameter
 from ecomap.snapshot import Snapshot

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ecomap.analysis.kernels.link_scores import Traits, best_of_sources
+from ecomap.analysis.kernels.link_ranking import best_of_sources
+from ecomap.analysis.kernels.link_scores import Traits
 from ecomap.analysis.rounds import side_by_side
 from ecomap.snapshot import Grouping, Snapshot, grouping
 from ecomap.snapshot.columns import Float

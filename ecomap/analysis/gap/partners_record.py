@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecomap.analysis.gap.partners_tables import METHOD_LABELS
 from ecomap.analysis.gap.words import KIND_PARAMETER
+from ecomap.analysis.parameters import SEED, limit
 from ecomap.analysis.record import Parameter, Reference
 from graph_schema import Text
 
@@ -62,13 +63,10 @@ PARAMETERS = (
         minimum=0.0,
         maximum=1.0,
     ),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         10,
         Text("후보의 수", "Candidates listed"),
         Text("위에서부터 이만큼 싣습니다.", "So many, the first ones."),
-        minimum=1,
         maximum=100,
     ),
     Parameter(
@@ -104,15 +102,7 @@ PARAMETERS = (
         minimum=50,
         maximum=20_000,
     ),
-    Parameter(
-        "seed",
-        "integer",
-        1,
-        Text("난수 초깃값", "Seed"),
-        Text("뽑기를 되풀이할 수 있게 합니다.", "Makes draws repeatable."),
-        minimum=0,
-        maximum=2**31 - 1,
-    ),
+    SEED,
 )
 
 LABEL = Text("협력 상대 추천", "Partners to recommend")

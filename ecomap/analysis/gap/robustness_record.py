@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecomap.analysis.parameters import SEED, limit
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -61,24 +62,13 @@ PARAMETERS = (
         minimum=1,
         maximum=5000,
     ),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         20,
         Text("주체의 수", "Actors listed"),
         Text("위에서부터 이만큼 싣습니다.", "So many, the first ones."),
-        minimum=1,
         maximum=1000,
     ),
-    Parameter(
-        "seed",
-        "integer",
-        1,
-        Text("난수 초깃값", "Seed"),
-        Text("무작위 부분을 되풀이할 수 있게 합니다.", "Makes random parts repeatable."),
-        minimum=0,
-        maximum=2**31 - 1,
-    ),
+    SEED,
 )
 
 _STRATEGY = Column("strategy", Text("나가는 순서", "Order of removal"), type="label")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ecomap.analysis.parameters import limit
 from ecomap.analysis.record import Analysis, Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -30,14 +31,10 @@ def parameters(records: Mapping[str, Analysis]) -> tuple[Parameter, ...]:
             Text("그 분석의 매개변수", "Parameters of that analysis"),
             Text("이름=값; 이름=값", "name=value; name=value"),
         ),
-        Parameter(
-            "limit",
-            "integer",
+        limit(
             100,
             Text("달라진 값의 수", "Differences listed"),
             Text("많이 달라진 값부터 이만큼 싣습니다.", "So many, the largest first."),
-            minimum=1,
-            maximum=10_000,
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Scores that predict ties: for given pairs, and the best partners of many actors at once."""
+"""Scores that predict ties, for given pairs."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ class Traits(NamedTuple):
 
 
 @numba.njit(cache=True, nogil=True)
-def _buffers(n: int) -> Any:
+def buffers(n: int) -> Any:
+    """Return the working arrays of `gather` and `walk`, all clear."""
     return (
         np.zeros((n, 4)),  # common neighbours, Adamic-Adar, resource allocation, shared programmes: one cache line
         np.empty(n, dtype=np.int32),  # actors with any of these
@@ -69,7 +70,7 @@ def _buffers(n: int) -> Any:
 
 
 @numba.njit(cache=True, nogil=True)
-def _gather(graph: Any, u: int, work: Any) -> int:
+def gather(graph: Any, u: int, work: Any) -> int:
     """Add up what u shares with the actors two steps away and in its programmes; return how many there are."""
     sums, found = work[0], work[1]
     count = 0
@@ -98,7 +99,7 @@ def _gather(graph: Any, u: int, work: Any) -> int:
 
 
 @numba.njit(cache=True, nogil=True)
-def _walk(graph: Any, u: int, restart: float, tolerance: float, work: Any) -> int:
+def walk(graph: Any, u: int, restart: float, tolerance: float, work: Any) -> int:
     """Spread the walk from u until no actor holds more than its tolerance; return how many were reached."""
     rank, rest, state, reached, queue = work[2], work[3], work[4], work[5], work[6]
     size = len(queue)
@@ -132,7 +133,8 @@ def _walk(graph: Any, u: int, restart: float, tolerance: float, work: Any) -> in
 
 
 @numba.njit(cache=True, nogil=True)
-def _forget(work: Any, found: int, reached: int) -> None:
+def forget(work: Any, found: int, reached: int) -> None:
+    """Clear what `gather` found and `walk` reached."""
     for i in range(found):
         work[0][work[1][i]] = 0.0
     for i in range(reached):
@@ -158,7 +160,8 @@ def _mutual_rank(graph: Any, u: int, v: int, work: Any) -> float:
 
 
 @numba.njit(cache=True, nogil=True)
-def _features(graph: Any, u: int, v: int, work: Any, row: Any) -> None:
+def fill_features(graph: Any, u: int, v: int, work: Any, row: Any) -> None:
+    """Write the features of a pair (see `describe_pairs`), once `gather` and `walk` have started from u."""
     # roots, not logarithms: they tame the long tails as well, at a tenth of the time
     row[0] = np.sqrt(work[0][v, 0])
     row[1] = np.sqrt(work[0][v, 1])
@@ -217,126 +220,19 @@ def describe_pairs(
     """
     scores = np.empty((len(first), SCORES))
     features = np.empty((len(first), FEATURES))
-    work = _buffers(len(graph.kind))
+    work = buffers(len(graph.kind))
     found, reached, last = 0, 0, -1
     for row in range(len(first)):
         u, v = first[row], second[row]
         if u != last:
-            _forget(work, found, reached)
-            found, last = _gather(graph, u, work), u
-            reached = _walk(graph, u, restart, tolerance, work) if tolerance > 0 else 0
+            forget(work, found, reached)
+            found, last = gather(graph, u, work), u
+            reached = walk(graph, u, restart, tolerance, work) if tolerance > 0 else 0
         scores[row, 0] = work[0][v, 0]
         scores[row, 1] = work[0][v, 1]
         scores[row, 2] = work[0][v, 2]
         own, other = graph.indptr[u + 1] - graph.indptr[u], graph.indptr[v + 1] - graph.indptr[v]
         scores[row, 3] = float(own) * float(other)
         scores[row, 4] = _mutual_rank(graph, u, v, work)
-        _features(graph, u, v, work, features[row])
+        fill_features(graph, u, v, work, features[row])
     return scores, features
-
-
-@numba.njit(cache=True, nogil=True)
-def near_pairs(graph: Any, sources: Any) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the pairs of each source with every actor it has no tie to, but a partner or a programme in common.
-
-    Parameters
-    ----------
-    graph : Traits
-    sources : ndarray of int64
-
-    Returns
-    -------
-    (ndarray of int64, ndarray of int64)
-        Source and other actor, in the order of the sources.
-
-    Notes
-    -----
-    Cost: the partners of the partners of the sources, twice.
-    """
-    work = _buffers(len(graph.kind))
-    tied = np.full(len(graph.kind), -1, dtype=np.int64)
-    total, filled = 0, 0
-    first, second = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    for fill in range(2):
-        if fill:
-            first, second = np.empty(total, dtype=np.int64), np.empty(total, dtype=np.int64)
-            tied[:] = -1
-        for u in sources:
-            for i in range(graph.indptr[u], graph.indptr[u + 1]):
-                tied[graph.indices[i]] = u
-            found = _gather(graph, u, work)
-            for i in range(found):
-                v = work[1][i]
-                if tied[v] != u:
-                    if fill:
-                        first[filled], second[filled] = u, v
-                        filled += 1
-                    else:
-                        total += 1
-            _forget(work, found, 0)
-    return first, second
-
-
-@numba.njit(cache=True, nogil=True)
-def best_of_sources(
-    graph: Any, sources: Any, weights: Any, restart: float, tolerance: float, most: int
-) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Return the best new partners of each source among the actors near it (see `near_pairs`).
-
-    Parameters
-    ----------
-    graph : Traits
-    sources : ndarray of int64, length s
-    weights : ndarray of float64, length 12
-        Weight of each feature of `describe_pairs`; a pair's value is the weighted sum.
-    restart, tolerance : float
-        As for `describe_pairs`; the walk is left out where its weight is 0.
-    most : int
-        Partners a source.
-
-    Returns
-    -------
-    (ndarray of int32 (s × most), ndarray of float64 (s × most))
-        Partners, best first and the smaller number first among equals, -1 where there are no more; their values.
-
-    Notes
-    -----
-    Cost: for each source the partners of its partners, and at most ``1 / (α ε)`` steps of the walk.
-    """
-    best = np.full((len(sources), most), -1, dtype=np.int32)
-    value = np.full((len(sources), most), -np.inf)
-    work = _buffers(len(graph.kind))
-    tied = np.full(len(graph.kind), -1, dtype=np.int64)
-    row = np.empty(FEATURES)
-    for s in range(len(sources)):
-        u = sources[s]
-        for i in range(graph.indptr[u], graph.indptr[u + 1]):
-            tied[graph.indices[i]] = u
-        found = _gather(graph, u, work)
-        reached = _walk(graph, u, restart, tolerance, work) if weights[PPR] != 0 else 0
-        for i in range(found):
-            v = work[1][i]
-            if tied[v] == u:
-                continue
-            _features(graph, u, v, work, row)
-            total = 0.0
-            for f in range(FEATURES):
-                total += weights[f] * row[f]
-            if total >= value[s, most - 1]:
-                _insert(best, value, s, v, total)
-        _forget(work, found, reached)
-    return best, value
-
-
-@numba.njit(cache=True, nogil=True)
-def _insert(best: Any, value: Any, s: int, v: int, total: float) -> None:
-    place = best.shape[1]
-    while place > 0:
-        before = best[s, place - 1]
-        if before >= 0 and (total < value[s, place - 1] or (total == value[s, place - 1] and v > before)):
-            break
-        place -= 1
-    if place < best.shape[1]:
-        for i in range(best.shape[1] - 1, place, -1):
-            best[s, i], value[s, i] = best[s, i - 1], value[s, i - 1]
-        best[s, place], value[s, place] = v, total

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ecomap.analysis.common import GROUPING_LABELS, PLACE_LINKS_PARAMETER
 from ecomap.analysis.linkage.listing import ACTOR_COLUMNS, KIND_PARAMETER, LIMIT_PARAMETER
 from ecomap.analysis.linkage.roles import ROLE_HELP, ROLES, TOTAL
+from ecomap.analysis.parameters import SEED
 from ecomap.analysis.record import Column, Parameter, Reference, TableSpec
 from graph_schema import Text
 
@@ -31,15 +32,6 @@ COUNTING_PARAMETER = Parameter(
         ("paths", Text("중개마다 1", "1 for each")),
         ("shared", Text("중개자끼리 나눔", "Shared between brokers")),
     ),
-)
-SEED_PARAMETER = Parameter(
-    "seed",
-    "integer",
-    1,
-    Text("난수 씨앗", "Seed"),
-    Text("같은 씨앗이면 같은 값이 나옵니다.", "Equal seeds give equal results."),
-    minimum=0,
-    maximum=4_294_967_295,
 )
 
 PARAMETERS = (
@@ -87,7 +79,7 @@ PARAMETERS = (
         minimum=0,
         maximum=1_000,
     ),
-    SEED_PARAMETER,
+    SEED,
 )
 
 _COUNT = Text(

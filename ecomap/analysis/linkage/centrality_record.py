@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecomap.analysis.parameters import SEED, limit
 from ecomap.analysis.record import Column, Parameter, TableSpec
 from graph_schema import Text, load_ontology
 
@@ -33,9 +34,7 @@ PARAMETERS = (
         Text("큰 값부터 싣습니다. 값이 같으면 같은 순위입니다.", "Largest first; equal values share a rank."),
         choices=tuple(MEASURE_LABELS.items()),
     ),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         50,
         Text("행 수", "Rows"),
         Text("0은 모두", "0 for all."),
@@ -105,15 +104,7 @@ PARAMETERS = (
         minimum=10,
         maximum=50_000,
     ),
-    Parameter(
-        "seed",
-        "integer",
-        1,
-        Text("난수 씨앗", "Seed"),
-        Text("같은 씨앗이면 같은 표본을 뽑습니다.", "Equal seeds draw equal samples."),
-        minimum=0,
-        maximum=4_294_967_295,
-    ),
+    SEED,
 )
 
 RANKING = TableSpec(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecomap.analysis.parameters import SEED, limit
 from ecomap.analysis.record import Column, Parameter, TableSpec
 from graph_schema import Text
 
@@ -14,13 +15,10 @@ ATTRIBUTES: dict[str, Text] = {
 }
 
 PARAMETERS = (
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         20,
         Text("약한 고리의 수", "Weak spots listed"),
         Text("끊는 주체와 끊는 쌍을 각각 이만큼 싣습니다.", "So many cut actors and so many bridges are listed."),
-        minimum=1,
         maximum=500,
     ),
     Parameter(
@@ -49,15 +47,7 @@ PARAMETERS = (
         minimum=10,
         maximum=50_000,
     ),
-    Parameter(
-        "seed",
-        "integer",
-        1,
-        Text("난수 씨앗", "Seed"),
-        Text("같은 씨앗이면 같은 무작위 연결망을 만듭니다.", "Equal seeds give equal random networks."),
-        minimum=0,
-        maximum=4_294_967_295,
-    ),
+    SEED,
 )
 
 _BESIDE = (

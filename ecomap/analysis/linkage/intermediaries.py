@@ -92,7 +92,7 @@ def run(snapshot: Snapshot, parameters: Parameters) -> Result:
 
     Notes
     -----
-    Cost: O(Σ degree² + intermediaries × (actors + fields × districts)).
+    Cost: O(Σ degree² + different sets of groups of intermediaries × actors + intermediaries²).
     """
     groups = grouping(snapshot, parameters["by"])
     found = profiles(snapshot, groups, parameters["clients"])
@@ -204,7 +204,7 @@ def _rows(snapshot: Snapshot, found: Profiles, shown: Count, ranks: Count) -> It
 
 
 def _nearest(snapshot: Snapshot, held: Mandates, i: int) -> tuple[Text | None, float | None]:
-    overlap = np.nan_to_num(held.client_overlap[i], nan=0.0)
+    overlap = held.overlaps(np.array([i]))[0][0]
     overlap[i] = 0.0
     best = int(np.argmax(overlap))
     if not overlap[best]:

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from ecomap.analysis.common import GROUPING_LABELS, ratio
 from ecomap.analysis.linkage import intermediaries_record as record
 from ecomap.analysis.linkage.listing import identity
-from ecomap.analysis.linkage.mandates import Mandates
+from ecomap.analysis.linkage.mandates import Mandates, blocks
 from ecomap.analysis.record import Cell, Table
 from ecomap.snapshot import Grouping, Snapshot, grouping
 from graph_schema import Text
 
 Row = tuple[Cell, ...]
+_MOST_OVERLAPS = 10_000
 
 
 def labels(groups: Grouping, chosen: NDArray[np.bool_], most: int = 5) -> Text:
@@ -121,17 +122,22 @@ def _bridges(
 
 
 def _overlaps(snapshot: Snapshot, held: Mandates, chosen: int | None) -> list[Row]:
-    clients, cells = np.nan_to_num(held.client_overlap), np.nan_to_num(held.cell_overlap)
-    a, b = np.nonzero(np.triu((clients > 0) | (cells > 0), 1))
-    if chosen is not None:
-        kept = (a == chosen) | (b == chosen)
-        a, b = a[kept], b[kept]
-    order = np.lexsort((b, a, -cells[a, b], -clients[a, b]))[:10_000]
-    rows: list[Row] = []
-    for i, j in zip(a[order].tolist(), b[order].tolist(), strict=True):
-        first, second = (identity(snapshot, int(held.actors[k]))[:2] for k in (i, j))
-        rows.append((*first, *second, float(clients[i, j]), float(cells[i, j])))
-    return rows
+    every = np.arange(len(held.actors))
+    best = np.zeros((0, 4))  # clients, cells, first, second
+    for rows in blocks(len(held.actors)) if chosen is None else [np.array([chosen])]:
+        clients, cells = held.overlaps(rows)
+        other = every > rows[:, None] if chosen is None else every != chosen
+        worst = best[-1, :2] if len(best) == _MOST_OVERLAPS else (0.0, 0.0)
+        kept = other & ((clients > worst[0]) | ((clients == worst[0]) & (cells >= max(worst[1], 1e-12))))
+        row, j = np.nonzero(kept)
+        pair = np.sort(np.stack([rows[row], j]), axis=0)
+        best = np.concatenate([best, np.column_stack([clients[kept], cells[kept], *pair])])
+        best = best[np.lexsort((best[:, 3], best[:, 2], -best[:, 1], -best[:, 0]))[:_MOST_OVERLAPS]]
+    shown: list[Row] = []
+    for line in best.tolist():
+        first, second = (identity(snapshot, int(held.actors[int(k)]))[:2] for k in line[2:])
+        shown.append((*first, *second, line[0], line[1]))
+    return shown
 
 
 def _cells(held: Mandates, chosen: int | None) -> Iterator[Row]:

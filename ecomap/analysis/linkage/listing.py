@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ecomap.analysis.common import actor_id, actor_name
+from ecomap.analysis.parameters import limit
 from ecomap.analysis.record import Column, Parameter
 from ecomap.snapshot import Snapshot
 from graph_schema import Text, load_ontology
@@ -25,9 +26,7 @@ KIND_PARAMETER = Parameter(
     ),
 )
 
-LIMIT_PARAMETER = Parameter(
-    "limit",
-    "integer",
+LIMIT_PARAMETER = limit(
     50,
     Text("행 수", "Rows"),
     Text("0은 모두", "0 for all."),

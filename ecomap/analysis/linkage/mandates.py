@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -57,12 +58,26 @@ class Mandates:
 
     @cached_property
     def served(self) -> NDArray[np.int64]:
-        """Per intermediary: clients of its mandate tied to it, not tied to it, and clients tied beyond it."""
+        """Per intermediary: clients of its mandate tied to it, not tied to it, and clients tied beyond it.
+
+        Clients that work in the same fields and districts are counted together, and tables hold some intermediaries
+        at a time.
+        """
+        pattern, times = np.unique(
+            np.packbits(np.hstack([self.client_fields, self.client_districts]), axis=1), axis=0, return_counts=True
+        )
+        width = self.client_fields.shape[1]
+        alike = np.unpackbits(pattern, axis=1, count=width + self.client_districts.shape[1]).astype(np.float32)
         found = np.zeros((len(self.actors), 3), dtype=np.int64)
-        for i in range(len(self.actors)):
-            inside, tied = self.inside(i), self.tied_to(i)
-            both = int((inside & tied).sum())
-            found[i] = both, int(inside.sum()) - both, int(tied.sum()) - both
+        for rows in blocks(len(self.actors)):
+            inside = (self.in_fields[rows].astype(np.float32) @ alike[:, :width].T) > 0
+            inside &= (self.in_districts[rows].astype(np.float32) @ alike[:, width:].T) > 0
+            tied = self.tied[rows]
+            which, client = rows[0] + np.repeat(np.arange(len(rows)), np.diff(tied.indptr)), tied.indices
+            both = (self.in_fields[which] & self.client_fields[client]).any(axis=1)
+            both &= (self.in_districts[which] & self.client_districts[client]).any(axis=1)
+            mine = np.bincount(which[both] - rows[0], minlength=len(rows))
+            found[rows] = np.column_stack([mine, inside @ times - mine, np.diff(tied.indptr) - mine])
         return found
 
     @cached_property
@@ -86,26 +101,45 @@ class Mandates:
         reached = self.ties_of_clients > 0
         return _crossed(self.client_fields[reached], self.client_districts[reached])
 
-    @cached_property
-    def client_overlap(self) -> Float:
-        """Jaccard index of the clients that two intermediaries are tied to; NaN where neither has any."""
-        return _jaccard((self.tied @ self.tied.T).toarray())
+    def overlaps(self, rows: NDArray[np.int64]) -> tuple[Float, Float]:
+        """Return how far some intermediaries overlap with all.
 
-    @cached_property
-    def cell_overlap(self) -> Float:
-        """Jaccard index of the cells in the mandates of two intermediaries; NaN where neither has any."""
+        Parameters
+        ----------
+        rows : ndarray of int64
+            Whose overlaps.
+
+        Returns
+        -------
+        clients, cells : ndarray of float64 (rows × intermediaries)
+            Jaccard indices of the clients that both are tied to and of the cells of both mandates; 0 where neither
+            has any.
+        """
+        clients = np.diff(self.tied.indptr).astype(np.float64)
         f, d = self.in_fields.astype(np.float64), self.in_districts.astype(np.float64)
-        return _jaccard((f @ f.T) * (d @ d.T))
+        cells = f.sum(axis=1) * d.sum(axis=1)
+        return (
+            _jaccard((self.tied[rows] @ self.tied.T).toarray(), clients[rows], clients),
+            _jaccard((f[rows] @ f.T) * (d[rows] @ d.T), cells[rows], cells),
+        )
+
+
+_BLOCK = 256
+
+
+def blocks(n: int) -> Iterator[NDArray[np.int64]]:
+    """Yield the numbers below ``n`` some at a time, so that a table of some by all stays small."""
+    for start in range(0, n, _BLOCK):
+        yield np.arange(start, min(n, start + _BLOCK))
 
 
 def _crossed(first: Bool, second: Bool) -> NDArray[np.int64]:
     return np.rint(first.T.astype(np.float64) @ second.astype(np.float64)).astype(np.int64)
 
 
-def _jaccard(common: Float) -> Float:
-    size = np.diag(common)
-    union = size[:, None] + size[None, :] - common
-    return np.divide(common, union, out=np.full_like(union, np.nan), where=union > 0)
+def _jaccard(common: Float, first: Float, second: Float) -> Float:
+    union = first[:, None] + second[None, :] - common
+    return np.divide(common, union, out=np.zeros_like(union), where=union > 0)
 
 
 def mandates(snapshot: Snapshot, client_kind: str) -> Mandates:
@@ -126,7 +160,7 @@ def mandates(snapshot: Snapshot, client_kind: str) -> Mandates:
 
     Notes
     -----
-    Cost: O(intermediaries × (clients + fields × districts)).
+    Cost: O(clients + intermediaries × (fields × districts + different sets of fields and districts of clients)).
     """
     nodes = snapshot.ties.nodes
     kinds = snapshot.kind[nodes]
@@ -155,10 +189,11 @@ def _rows(matrix: sparse.csr_array[Any], rows: NDArray[np.int64]) -> Bool:
 
 def _served_districts(snapshot: Snapshot, actors: NDArray[np.int64], districts: Grouping) -> Bool:
     active = _rows(grouping(snapshot, "district", place_links=("active_in",)).membership, actors)
-    places = _rows(snapshot.links("active_in"), actors)
-    for place in np.flatnonzero(places.any(axis=0)).tolist():
+    links = sparse.csc_array(snapshot.links("active_in")[actors])
+    for place in np.flatnonzero(np.diff(links.indptr)).tolist():
         if LEVELS[snapshot.level[place]] in ("national", "city"):
-            active |= np.outer(places[:, place], _below(snapshot, districts.nodes, place))
+            there = links.indices[links.indptr[place] : links.indptr[place + 1]]
+            active[there] |= _below(snapshot, districts.nodes, place)
     seat = _rows(districts.membership, actors)
     active[~active.any(axis=1)] = seat[~active.any(axis=1)]
     return active

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecomap.analysis.parameters import SEED, limit
 from ecomap.analysis.record import Column, Parameter, TableSpec
 from graph_schema import Text
 
@@ -43,9 +44,7 @@ PARAMETERS = (
         ),
         choices=(("tied", Text("모두 이어짐", "All tied")), ("ignored", Text("따지지 않음", "Left out"))),
     ),
-    Parameter(
-        "limit",
-        "integer",
+    limit(
         100,
         Text("싣는 주체의 수", "Actors listed"),
         Text("블록마다 연결이 많은 순서로 이만큼. 0은 모두", "So many of each block, most links first. 0 for all."),
@@ -64,15 +63,7 @@ PARAMETERS = (
         minimum=0,
         maximum=200,
     ),
-    Parameter(
-        "seed",
-        "integer",
-        1,
-        Text("난수 씨앗", "Seed"),
-        Text("같은 씨앗이면 같은 결과를 냅니다.", "Equal seeds give equal results."),
-        minimum=0,
-        maximum=4_294_967_295,
-    ),
+    SEED,
 )
 
 

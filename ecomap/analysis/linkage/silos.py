@@ -78,7 +78,7 @@ def reach(ties: TieGraph, member: sparse.csr_array[Any], kind: NDArray[Any], act
 
     Notes
     -----
-    Cost: O(n + contacts) for each actor looked at.
+    Cost: O(contacts) for each actor looked at, and O(n) for each different set of groups that they are in.
 
     References
     ----------
@@ -89,21 +89,24 @@ def reach(ties: TieGraph, member: sparse.csr_array[Any], kind: NDArray[Any], act
     grouped = np.diff(member.indptr) > 0
     size = np.bincount(kind[grouped], minlength=codes).astype(np.float64)
     found = np.zeros((4, len(actors)))
-    own = sparse.csr_array(member[actors] @ member.T)
-    for row, actor in enumerate(actors.tolist()):
-        if not grouped[actor]:
-            continue
-        alike = np.zeros(ties.n, dtype=np.bool_)
-        alike[own.indices[own.indptr[row] : own.indptr[row + 1]]] = True
-        alike[actor] = False
-        contacts = adjacency.indices[adjacency.indptr[actor] : adjacency.indptr[actor + 1]]
-        contacts = contacts[grouped[contacts]]
-        inside = int(alike[contacts].sum())
-        drawn = np.bincount(kind[contacts], minlength=codes)
-        others = size - (np.arange(codes) == kind[actor])
-        near = np.bincount(kind[alike], minlength=codes) / np.maximum(others, 1.0)
-        spread = drawn * near * (1.0 - near) * (others - drawn) / np.maximum(others - 1.0, 1.0)
-        found[:, row] = inside, len(contacts) - inside, (drawn * near).sum(), spread.sum()
+    own = sparse.csr_array(member[actors])
+    sets: dict[bytes, list[int]] = {}
+    for row in np.flatnonzero(grouped[actors]).tolist():
+        sets.setdefault(own.indices[own.indptr[row] : own.indptr[row + 1]].tobytes(), []).append(row)
+    for rows in sets.values():
+        groups = own.indices[own.indptr[rows[0]] : own.indptr[rows[0] + 1]]
+        alike = np.asarray(member[:, groups].sum(axis=1)).ravel() > 0
+        count = np.bincount(kind[alike], minlength=codes)
+        for row in rows:
+            actor = int(actors[row])
+            contacts = adjacency.indices[adjacency.indptr[actor] : adjacency.indptr[actor + 1]]
+            contacts = contacts[grouped[contacts]]
+            itself = np.arange(codes) == kind[actor]
+            inside = int(alike[contacts].sum())
+            drawn, others = np.bincount(kind[contacts], minlength=codes), size - itself
+            near = (count - itself) / np.maximum(others, 1.0)
+            spread = drawn * near * (1.0 - near) * (others - drawn) / np.maximum(others - 1.0, 1.0)
+            found[:, row] = inside, len(contacts) - inside, (drawn * near).sum(), spread.sum()
     return Reach(*found)
 
 

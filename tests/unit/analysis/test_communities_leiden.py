@@ -77,6 +77,27 @@ def test_modularity_of_a_larger_clustered_network_is_not_below_igraph():
     assert modularity(matrix, leiden(matrix)) >= theirs - 1e-3
 
 
+def test_communities_hang_together_and_are_not_below_networkx():
+    ours, theirs = [], []
+    for seed in range(40):
+        graph = nx.gnm_random_graph(60, 130, seed=seed)
+        matrix = matrix_of(graph)
+        quality, resolution = ("modularity", 1.0) if seed % 2 else ("cpm", 3.0)
+        found = leiden(matrix, quality=quality, resolution=resolution, seed=seed)
+        assert all(nx.is_connected(graph.subgraph(group)) for group in groups_of(found))
+        if quality == "modularity":
+            ours.append(modularity(matrix, found))
+            theirs.append(nx.community.modularity(graph, nx.community.louvain_communities(graph, seed=seed)))
+    assert np.mean(ours) >= np.mean(theirs)
+
+
+def test_whole_and_weighted_networks_fall_as_they_should():
+    matrix = matrix_of(nx.complete_graph(6))
+    assert leiden(matrix).tolist() == [0] * 6
+    weighted = sparse.csr_array(np.array([[0, 9, 0, 1], [9, 0, 1, 0], [0, 1, 0, 9], [1, 0, 9, 0]], dtype=float))
+    assert leiden(weighted).tolist() == [0, 0, 1, 1]  # weights part them; without weights it is a ring of four
+
+
 def test_the_constant_potts_model_keeps_a_ring_of_cliques_apart():
     # Fortunato and Barthélemy (2007): modularity merges neighbouring cliques of a long ring, its resolution limit;
     # Traag, Van Dooren and Nesterov (2011): the constant Potts model does not.

@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse, stats
 
-from ecomap.analysis.bipartite import backbone, count_gini, degrees, fit_configuration
+from ecomap.analysis import bipartite
+from ecomap.analysis.bipartite import NULLS, backbone, degrees, fit_configuration
 from ecomap.analysis.cooperation.two_mode import ANALYSIS
+from ecomap.analysis.inequality import count_gini
 from ecomap.analysis.kernels.overlap import poisson_binomial_tail
 from ecomap.domain.records import Node
+from ecomap.errors import OverBudget
 from tests.unit.analysis.cooperation.test_matrix import table
 from tests.unit.analysis.graphs import Actor, Tie, snapshot_of
 
@@ -53,7 +56,9 @@ def test_southern_women_seats_pairs_and_interlocks():
     assert locks == {frozenset((a, b)): w for a, b, w in events.edges(data="weight")}
 
 
-def test_pairs_and_hypergeometric_p_equal_scipy_on_random_networks():
+@pytest.mark.parametrize("step", [5_000_000, 6])
+def test_pairs_and_hypergeometric_p_equal_scipy_on_random_networks(monkeypatch, step):
+    monkeypatch.setattr(bipartite, "_STEP", step)  # pairs are found some rows at a time, and counted or sorted
     for matrix in matrices(200):
         found = backbone(matrix)
         rows, _ = degrees(matrix)
@@ -61,9 +66,20 @@ def test_pairs_and_hypergeometric_p_equal_scipy_on_random_networks():
         shared = dense @ dense.T
         expected = [(a, b) for a in range(len(dense)) for b in range(a + 1, len(dense)) if shared[a, b]]
         assert list(zip(found.first.tolist(), found.second.tolist(), strict=True)) == expected
-        assert found.shared.tolist() == [shared[a, b] for a, b in expected]
-        p = stats.hypergeom.sf(found.shared - 1, matrix.shape[1], rows[found.first], rows[found.second])
-        assert found.p["hypergeometric"] == pytest.approx(p, abs=1e-12)
+        assert found.shared[found.case].tolist() == [shared[a, b] for a, b in expected]
+        assert found.often.tolist() == np.bincount(found.case, minlength=len(found.often)).tolist()
+        p = stats.hypergeom.sf(found.shared[found.case] - 1, matrix.shape[1], rows[found.first], rows[found.second])
+        assert found.p["hypergeometric"][found.case] == pytest.approx(p, abs=1e-12)
+        for null in NULLS:
+            ranked = sorted(zip(found.p[null][found.case], -found.shared[found.case], range(len(p)), strict=True))
+            assert found.best(null, 5).tolist() == [pair for _, _, pair in ranked[:5]]
+
+
+def test_a_network_of_too_many_pairs_is_refused_with_a_way_out(monkeypatch):
+    monkeypatch.setattr(bipartite, "MOST_PAIRS", 2)
+    with pytest.raises(OverBudget, match="Up to 3 pairs") as refused:
+        backbone(sparse.csr_array(np.ones((3, 1))))
+    assert "field" in refused.value.remedy.en
 
 
 def test_correction_counts_pairs_that_share_nothing():
@@ -72,10 +88,10 @@ def test_correction_counts_pairs_that_share_nothing():
         active = int((degrees(matrix)[0] > 0).sum())
         tests = active * (active - 1) // 2
         for name, p in found.p.items():
-            padded = np.concatenate([p, np.ones(tests - len(p))])
+            padded = np.concatenate([p[found.case], np.ones(tests - len(found.case))])
             if len(padded):
-                theirs = stats.false_discovery_control(padded)[: len(p)]
-                assert found.q[name] == pytest.approx(theirs, abs=1e-12)
+                theirs = stats.false_discovery_control(padded)[: len(found.case)]
+                assert found.q[name][found.case] == pytest.approx(theirs, abs=1e-12)
 
 
 def test_the_configuration_model_meets_the_sums_and_the_odds():
@@ -135,7 +151,7 @@ def test_p_is_not_too_small_where_seats_are_given_at_random():
         found.append(backbone(sparse.csr_array((rng.random(chances.shape) < chances).astype(float))))
     pairs = sum(len(f.first) for f in found)
     for level in (0.01, 0.05, 0.2):
-        small = sum(int((f.p["configuration"] <= level).sum()) for f in found)
+        small = sum(int((f.p["configuration"][f.case] <= level).sum()) for f in found)
         assert small / pairs <= level * 1.6
 
 

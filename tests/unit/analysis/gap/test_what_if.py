@@ -48,7 +48,7 @@ def same(one, other) -> None:
 @given(st.integers(0, 199), st.data())
 @settings(max_examples=40, deadline=None)
 def test_an_edited_snapshot_is_what_a_fresh_build_gives(seed, data) -> None:
-    snapshot, (pairs, _, _), ties = random_network(seed)
+    snapshot, (pairs, _, _), ties = random_network(seed, with_loops=False)  # rebuilt from its ties below
     names = sorted(pairs)
     gone = data.draw(st.sets(st.sampled_from(names), max_size=len(names) - 2))
     left = [name for name in names if name not in gone]

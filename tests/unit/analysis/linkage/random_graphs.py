@@ -1,4 +1,4 @@
-"""Random networks with directed, undirected and parallel ties, isolates and several components."""
+"""Random networks with directed, undirected and parallel ties, isolates, loops and several components."""
 
 import random
 
@@ -11,8 +11,11 @@ TYPES = ("cooperates", "funds", "supports", "shares_resource", "refers")
 UNDIRECTED = {"cooperates", "shares_resource"}
 
 
-def random_network(seed: int):
-    """Return a snapshot and the same network as networkx graphs: undirected pairs, and arcs with weights."""
+def random_network(seed: int, *, with_loops: bool = True):
+    """Return a snapshot and the same network as networkx graphs: undirected pairs, and arcs with weights.
+
+    Some actors of the snapshot are tied to themselves as well, which no measure may count.
+    """
     rng = random.Random(seed)
     n = rng.randrange(3, 60)
     names = [f"a{i:02d}" for i in range(n)]
@@ -25,7 +28,8 @@ def random_network(seed: int):
         source, target = rng.sample(group, 2)
         weight = rng.choice([None, 0.5, 2.0])
         ties += [Tie(source, target, rng.choice(TYPES), weight) for _ in range(rng.choice([1, 1, 1, 3]))]
-    return snapshot_of(names, ties), as_networkx(names, ties), ties
+    loops = [Tie(name, name, rng.choice(TYPES)) for name in names if with_loops and rng.random() < 0.05]
+    return snapshot_of(names, [*ties, *loops]), as_networkx(names, ties), ties
 
 
 def as_networkx(names, ties):

@@ -1,4 +1,4 @@
-"""All linkage figures against networkx on 30 random networks."""
+"""All linkage figures against networkx on 200 random networks."""
 
 import networkx as nx
 import pytest
@@ -8,7 +8,7 @@ from ecomap.analysis.linkage.overview import ANALYSIS as OVERVIEW
 from tests.unit.analysis.linkage.random_graphs import UNDIRECTED, random_network
 from tests.unit.analysis.linkage.reading import column, figures, rows
 
-SEEDS = range(30)
+SEEDS = range(200)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

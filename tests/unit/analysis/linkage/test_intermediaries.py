@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.stats import hypergeom
 
+from ecomap.analysis.linkage import intermediaries_tables, mandates
 from ecomap.analysis.linkage.intermediaries import ANALYSIS, profiles
 from ecomap.analysis.linkage.silos import reach
 from ecomap.errors import InvalidParameter
@@ -192,6 +193,23 @@ def test_the_demo_has_its_sole_bridge_and_its_field_without_intermediary(demo) -
     missed = named(one, "missed")
     assert [row["others"] for row in missed] == sorted(row["others"] for row in missed)
     assert any("repeat the silos" in text.en for text in result.explanation)
+
+
+def test_tables_made_some_intermediaries_at_a_time_are_the_whole_ones(monkeypatch) -> None:
+    rng = random.Random(5)
+    centres = [
+        Actor(f"m{i:02}", "intermediary", active=(rng.choice(GU),), fields=tuple(rng.sample(FIELDS, 2)))
+        for i in range(12)
+    ]
+    clients = [Actor(f"c{i:02}", places=(rng.choice(GU),), fields=(rng.choice(FIELDS),)) for i in range(30)]
+    ties = [Tie(rng.choice(centres).id, rng.choice(clients).id, "supports") for _ in range(60)]
+    snapshot = snapshot_of([*centres, *clients], ties, places=PLACES, fields=FIELDS)
+    whole = ANALYSIS.run(snapshot, {"limit": 0})
+    monkeypatch.setattr(mandates, "_BLOCK", 5)
+    assert ANALYSIS.run(snapshot, {"limit": 0}) == whole
+    monkeypatch.setattr(intermediaries_tables, "_MOST_OVERLAPS", 7)
+    assert len(named(whole, "overlaps")) > 20
+    assert named(ANALYSIS.run(snapshot, {"limit": 0}), "overlaps") == named(whole, "overlaps")[:7]
 
 
 def test_roles_are_those_of_brokerage_roles() -> None:

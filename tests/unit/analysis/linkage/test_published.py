@@ -79,3 +79,50 @@ def test_southern_women() -> None:
     # Freeman, L. C. (2003), Finding social groups, fig. 1: E8 had 14 guests; Evelyn, Theresa, Nora went to 8
     assert degree["E8"] == 14
     assert [degree[name] for name in ("Evelyn Jefferson", "Theresa Anderson", "Nora Fayette")] == [8, 8, 8]
+
+
+def test_krackhardts_kite() -> None:
+    # Krackhardt, D. (1990), Assessing the political landscape, doi:10.2307/2393394: Diane (3) has most links, Fernando
+    # and Garth (5, 6) are closest to all, and Heather (7) alone links Ike and Jane to the others.
+    result = CENTRALITY.run(snapshot_from(nx.krackhardt_kite_graph()), {"rank_by": "betweenness", "limit": 0})
+    degree, between = column(result, "degree"), column(result, "betweenness")
+    assert max(degree, key=degree.get) == "3"
+    assert degree["3"] == 6
+    # Betweenness of the kite in igraph's and NetworkX's manuals, raw over 36 pairs: Heather 14, Fernando and Garth
+    # 8.333, Ike 8, Diane 3.667
+    raw = {"7": 14, "5": 8 + 1 / 3, "6": 8 + 1 / 3, "8": 8, "3": 3 + 2 / 3, "9": 0}
+    assert {name: 36 * between[name] for name in raw} == pytest.approx(raw)
+    assert result.tables[0].rows[0][1] == "7"
+
+
+# Exchange of information among ten welfare organisations of Indianapolis: Knoke, D. and Wood, J. R. (1981), Organized
+# for Action, as printed in Hanneman, R. A. and Riddle, M. (2005), Introduction to Social Network Methods.
+KNOKE = {
+    "COUN": "COMM MAYR NEWS WELF",
+    "COMM": "COUN EDUC INDU MAYR NEWS UWAY WELF",
+    "EDUC": "COMM INDU MAYR WRO NEWS WEST",
+    "INDU": "COUN COMM MAYR NEWS",
+    "MAYR": "COUN COMM EDUC INDU NEWS UWAY WELF WEST",
+    "WRO": "EDUC NEWS WELF",
+    "NEWS": "COMM INDU MAYR",
+    "UWAY": "COUN COMM INDU MAYR NEWS WELF",
+    "WELF": "COMM MAYR NEWS",
+    "WEST": "COUN COMM EDUC MAYR NEWS",
+}
+
+
+def test_knoke_bureaucracies() -> None:
+    graph = nx.DiGraph({source: targets.split() for source, targets in KNOKE.items()})
+    snapshot = snapshot_from(graph)
+    found = figures(OVERVIEW.run(snapshot))
+    # Hanneman and Riddle (2005): 49 of 90 ties are there (0.5444), 53% of the connected pairs are reciprocated;
+    # that is 17 of 32 pairs, or 34 of 49 ties
+    assert found["ties"] == 49
+    assert found["ties"] / 90 == pytest.approx(0.5444, abs=5e-5)
+    assert found["pairs"] == 32
+    assert found["reciprocity"] == pytest.approx(34 / 49)
+    result = CENTRALITY.run(snapshot, {"limit": 0})
+    # ibid., degrees: the mayor's office sends most, the newspaper receives most, the welfare rights organisation least
+    sent, received = column(result, "out_degree"), column(result, "in_degree")
+    assert [sent[name] for name in KNOKE] == [4, 7, 6, 4, 8, 3, 3, 6, 3, 5]
+    assert [received[name] for name in KNOKE] == [5, 8, 4, 5, 8, 1, 9, 2, 5, 2]
