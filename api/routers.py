@@ -5,6 +5,8 @@ from __future__ import annotations
 from api.routes import (
     accounts,
     actor_forms,
+    actor_pages,
+    actor_parts,
     actors,
     analyses,
     analysis_pages,
@@ -64,7 +66,9 @@ PROGRAMS = (
 
 PAGES = (
     history_pages,
+    actor_parts,
     pages,
+    actor_pages,
     analysis_pages,
     matrix_pages,
     plan_pages,
