@@ -5,6 +5,8 @@ from __future__ import annotations
 from api.routes import (
     accounts,
     actor_forms,
+    actor_pages,
+    actor_parts,
     actors,
     analyses,
     analysis_pages,
@@ -22,6 +24,7 @@ from api.routes import (
     jobs,
     map_page,
     maps,
+    matrix_pages,
     merge_pages,
     merges,
     network_maps,
@@ -69,9 +72,12 @@ PROGRAMS = (
 
 PAGES = (
     history_pages,
+    actor_parts,
     pages,
     map_page,
+    actor_pages,
     analysis_pages,
+    matrix_pages,
     plan_pages,
     export_pages,
     accounts,

@@ -7,7 +7,9 @@ from api.pages.words_exports import WORDS_EXPORTS
 from api.pages.words_forms import WORDS_FORMS
 from api.pages.words_history import WORDS_HISTORY
 from api.pages.words_map import WORDS_MAP
+from api.pages.words_matrix import WORDS_MATRIX
 from api.pages.words_merging import WORDS_MERGING
+from api.pages.words_portrait import WORDS_PORTRAIT
 from api.pages.words_preview import WORDS_PREVIEW
 from api.pages.words_survey import WORDS_SURVEY
 from graph_schema import Text
@@ -101,7 +103,6 @@ WORDS: dict[str, Text] = {
     "period": Text("기간", "Period"),
     "amount": Text("금액·규모", "Amount"),
     "no_ties": Text("기록된 관계가 없습니다.", "No tie is recorded."),
-    "neighbourhood": Text("이 주체 주변 지도", "Map around this actor"),
     "download_map": Text("지도 파일 받기 (인터넷 없이 열림)", "Download the map (opens without a network)"),
     "error": Text("문제가 생겼습니다", "Something went wrong"),
     "tasks": Text("정책 과제", "Policy tasks"),
@@ -122,6 +123,8 @@ PARTS = (
     WORDS_MERGING,
     WORDS_MAP,
     WORDS_EXPORTS,
+    WORDS_MATRIX,
+    WORDS_PORTRAIT,
 )
 for _part in PARTS:
     if _twice := WORDS.keys() & _part.keys():

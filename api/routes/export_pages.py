@@ -29,6 +29,6 @@ def exports(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: Lan
         "actors": list(dict.fromkeys(ids)),
         "formats": formats,
         "may_members": "read-members" in who.scopes,
-        **filter_choices(workspace, lang),
+        **filter_choices(workspace, who, lang),
     }
     return page(request, workspace, lang, "exports.html", values)

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
 from api.pages.actor_form import packed
 from api.pages.form_fields import Values, one
+from api.pages.home import name_of
 from api.pages.login import typed_again
 from api.pages.rendering import link, page
 from api.pages.texts import moment
@@ -35,11 +36,19 @@ SCOPES = ("write", "write-own", "propose")
 
 @router.get("/tie")
 def new_tie(
-    request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, source: str = "", draft: str = ""
+    request: Request,
+    workspace: WorkspaceDep,
+    who: CallerDep,
+    lang: LanguageDep,
+    source: str = "",
+    draft: str = "",
+    alter: str = "",
 ) -> Response:
-    """Show an empty form for a tie of an actor, or the draft of one."""
+    """Show an empty form for a tie of an actor, or the draft of one; ``alter`` is the actor at its other end."""
     who.require(*SCOPES)
     values, notice = _left(request, workspace, who, lang, draft)
+    if alter and not values:
+        values[box_name(0, "other")] = [f"{name_of(_actor(workspace, alter), lang)} [{alter}]"]
     form = TieForm(workspace, who, lang, with_key(values), _actor(workspace, one(values, "source") or source))
     form.notice = notice
     return _shown(request, form)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ecomap.analysis.gap.partner_split import Sample, Split, draw_sample, split_pairs
 from ecomap.analysis.gap.partner_traits import RESTART, TOLERANCE, attributes, best_partners, traits
 from ecomap.analysis.kernels.link_scores import FEATURES, Traits, describe_pairs
+from ecomap.analysis.memory import LastFew
 from ecomap.analysis.ranks import mean_ranks
 from ecomap.snapshot import Snapshot
 from ecomap.snapshot.columns import Float
@@ -89,6 +90,10 @@ class Model:
         return np.asarray(1.0 / (1.0 + np.exp(-(self.slope * value + self.intercept))))
 
 
+_MODELS: LastFew[Model] = LastFew(4)
+"""Whichever actor or gap is asked about, the model is that of the whole network."""
+
+
 def single_weights(method: str) -> Float:
     """Return the weights with which the features rank like one method alone."""
     weights = np.zeros(FEATURES)
@@ -125,6 +130,11 @@ def train(snapshot: Snapshot, cut_year: int | None, size: int, most: int, seed: 
     Platt, J. (1999). Probabilistic outputs for support vector machines and comparisons to regularized likelihood
     methods. Advances in Large Margin Classifiers, 61–74. MIT Press.
     """
+    key = (snapshot.content_hash, cut_year, size, most, seed)
+    return _MODELS.get(key, lambda: _train(snapshot, cut_year, size, most, seed))
+
+
+def _train(snapshot: Snapshot, cut_year: int | None, size: int, most: int, seed: int) -> Model:
     rng = np.random.default_rng(seed)
     split = split_pairs(snapshot, cut_year, seed)
     early = draw_sample(snapshot, split.base, split.learnt, size, rng)
@@ -140,8 +150,12 @@ def train(snapshot: Snapshot, cut_year: int | None, size: int, most: int, seed: 
         graph = traits(snapshot, attributes(snapshot, split.cut_day), split.known)
         judged = _new_partners(snapshot, graph, split, rng)
         actors, by_chance = len(judged), _by_chance(graph, judged)
-        quality = tuple(_judge(graph, late, judged, method, weights, most) for method in METHODS)
-        curve = _calibrated(graph, judged, weights, most)
+        described = describe_pairs(graph, late.first, late.second, RESTART, TOLERANCE)
+        asked = np.array(list(judged), dtype=np.int64)
+        combined = best_partners(graph, weights, most, asked)
+        listed = {name: _recommended(graph, name, asked, most) for name in SINGLE} | {"combined": combined[0]}
+        quality = tuple(_judge(late, described, judged, name, weights, listed[name]) for name in METHODS)
+        curve = _calibrated(judged, *combined)
     return Model(weights, standard, *curve, trained, split, quality, late if quality else None, actors, by_chance)
 
 
@@ -165,9 +179,14 @@ def _logistic(features: Float, outcome: NDArray[np.bool_]) -> tuple[Float, float
     return np.asarray(fitted.coef_[0], dtype=np.float64), float(fitted.intercept_[0])
 
 
-def _calibrated(graph: Traits, judged: dict[int, set[int]], weights: Float, most: int) -> tuple[float, float]:
+def _recommended(graph: Traits, method: str, actors: NDArray[np.int64], most: int) -> NDArray[np.int32]:
+    if method == POPULARITY:
+        return _most_popular(graph, actors, most)
+    return best_partners(graph, single_weights(method), most, actors)[0]
+
+
+def _calibrated(judged: dict[int, set[int]], best: NDArray[np.int32], value: Float) -> tuple[float, float]:
     """Return slope and intercept of the chance that a recommendation of some weighted sum became a tie."""
-    best, value = best_partners(graph, weights, most, np.array(list(judged), dtype=np.int64))
     listed = best >= 0
     came = np.array(
         [[partner in new for partner in row] for new, row in zip(judged.values(), best.tolist(), strict=True)]
@@ -200,19 +219,21 @@ def _by_chance(graph: Traits, judged: dict[int, set[int]]) -> float:
     return float(np.mean(shares)) if shares else 0.0
 
 
-def _judge(graph: Traits, late: Sample, judged: dict[int, set[int]], method: str, weights: Float, most: int) -> Quality:
-    scores, features = describe_pairs(graph, late.first, late.second, RESTART, TOLERANCE)
+def _judge(
+    late: Sample,
+    described: tuple[Float, Float],
+    judged: dict[int, set[int]],
+    method: str,
+    weights: Float,
+    best: NDArray[np.int32],
+) -> Quality:
+    scores, features = described
     value = features @ weights if method == "combined" else scores[:, SINGLE.index(method)]
     auc, low, high = auc_interval(value[late.new], value[~late.new])
     near = (scores[:, 0] > 0) | (features[:, 7] > 0)
     near_auc = auc_interval(value[late.new & near], value[~late.new & near])[0]
-    actors = np.array(list(judged), dtype=np.int64)
-    if method == POPULARITY:
-        best = _most_popular(graph, actors, most)
-    else:
-        best, _ = best_partners(graph, weights if method == "combined" else single_weights(method), most, actors)
     hits = sum(len(judged[actor].intersection(row)) for actor, row in zip(judged, best.tolist(), strict=True))
-    return Quality(method, auc, low, high, near_auc, hits, most * len(actors))
+    return Quality(method, auc, low, high, near_auc, hits, best.size)
 
 
 def _most_popular(graph: Traits, actors: NDArray[np.int64], most: int) -> NDArray[np.int32]:

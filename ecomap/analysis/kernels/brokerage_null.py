@@ -39,13 +39,13 @@ def broker_variances(f: Float, count: Float, coefficients: Float, density: float
     -----
     Cost: O(types × (types + groups) × groups × roles).
     """
+    # Loops only: what numba makes of matrix products and outer products takes seconds to compile.
     types, size = f.shape
     total, second = np.zeros(size), np.zeros((size, size))
     for a in range(types):
-        for g in range(size):
-            if f[a, g] > 0.0:
-                total[g] += count[a] * f[a, g]
-                second[g] += count[a] * f[a, g] * f[a]
+        _add(f, a, count[a], total, second)
+    s, m, own, pull = np.zeros(size), np.zeros((size, size)), np.zeros(size), np.zeros(size)
+    x = np.zeros(types)
     p = density**2 * (1.0 - density)
     c = (density * (1.0 - density)) ** 3
     variance = np.zeros((types, len(coefficients)))
@@ -53,18 +53,56 @@ def broker_variances(f: Float, count: Float, coefficients: Float, density: float
     for b in range(types):
         # from here on, all but the broker
         left[b] -= 1.0
-        s, m = total - f[b], second - np.outer(f[b], f[b])
-        x = f @ f[b]
-        own = (left * x) @ f
+        for g in range(size):
+            s[g] = total[g]
+            for h in range(size):
+                m[g, h] = second[g, h]
+        _add(f, b, -1.0, s, m)
+        _alike(f, b, left, x, own)
         for r in range(len(coefficients)):
             alpha, kappa, beta, gamma, lam = coefficients[r]
-            pull = kappa + lam * f[b]
+            for g in range(size):
+                pull[g] = kappa + lam * f[b, g]
             square = _squares(left, x, s, m, own, pull, (alpha, beta, gamma))
             ends, same = _ends(f, left, x, s, pull, (alpha, beta, gamma))
             square -= same
             variance[b, r] = max(p * (1.0 - p) * square + c * (ends - 2.0 * square), 0.0)
         left[b] += 1.0
     return variance
+
+
+@numba.njit(cache=True, nogil=True)
+def _add(f: Float, a: int, times: float, sums: Float, products: Float) -> None:
+    """Add a type's shares, and their products with each other, so many times."""
+    for g in range(f.shape[1]):
+        if f[a, g] > 0.0:
+            sums[g] += times * f[a, g]
+            for h in range(f.shape[1]):
+                products[g, h] += times * f[a, g] * f[a, h]
+
+
+@numba.njit(cache=True, nogil=True)
+def _alike(f: Float, b: int, left: Float, x: Float, own: Float) -> None:
+    """Write what each type shares with one into ``x``, and the sums of ``x f`` over the actors left into ``own``."""
+    own[:] = 0.0
+    for a in range(f.shape[0]):
+        x[a] = 0.0
+        for g in range(f.shape[1]):
+            x[a] += f[a, g] * f[b, g]
+        if x[a] > 0.0:
+            for g in range(f.shape[1]):
+                own[g] += left[a] * x[a] * f[a, g]
+
+
+@numba.njit(cache=True, nogil=True)
+def _moments(left: Float, x: Float) -> tuple[float, float, float]:
+    """Return the number of actors left, and the sums over them of ``x`` and of its square."""
+    ends, x1, x2 = 0.0, 0.0, 0.0
+    for a in range(len(left)):
+        ends += left[a]
+        x1 += left[a] * x[a]
+        x2 += left[a] * x[a] * x[a]
+    return ends, x1, x2
 
 
 @numba.njit(cache=True, nogil=True)
@@ -77,7 +115,7 @@ def _squares(
     ``x f`` over the ends; ``w = alpha + beta x(i) + gamma x(k) + Σ_g pull(g) f(i,g) f(k,g)``.
     """
     alpha, beta, gamma = linear
-    ends, x1, x2 = left.sum(), (left * x).sum(), (left * x**2).sum()
+    ends, x1, x2 = _moments(left, x)
     square = alpha**2 * ends**2 + (beta**2 + gamma**2) * ends * x2
     square += 2.0 * alpha * (beta + gamma) * ends * x1 + 2.0 * beta * gamma * x1**2
     for g in range(len(s)):
@@ -93,8 +131,8 @@ def _ends(
 ) -> tuple[float, float]:
     """Return ``Σ_i (Σ_k w)² + Σ_k (Σ_i w)²`` over different ends, and ``Σ w²`` over each end with itself."""
     alpha, beta, gamma = linear
-    others, x1 = left.sum() - 1.0, (left * x).sum()
-    ends, same = 0.0, 0.0
+    every, x1, _ = _moments(left, x)
+    others, ends, same = every - 1.0, 0.0, 0.0
     for a in range(len(left)):
         inside, twice = alpha * others, alpha + (beta + gamma) * x[a]
         for g in range(f.shape[1]):

@@ -132,11 +132,11 @@ def role_counts(network: RoleNetwork, *, shared: bool) -> Float:
     networks. Sociological Methodology 19, 89–126. doi:10.2307/270949
     """
     shares = network.shares
-    rows = (shares.indptr, shares.indices, shares.data)
+    rows = (_int32(shares.indptr), _int32(shares.indices), shares.data)
     if not network.arcs.nnz:
         return np.zeros((network.n, len(COEFFICIENTS)))
     if shared:
-        sums = shared_sums(network.arcs.indptr, network.arcs.indices, *rows)
+        sums = shared_sums(_int32(network.arcs.indptr), _int32(network.arcs.indices), *rows)
     else:
         both = _both_ways(network)
         sums = whole_sums(*both, *rows) - closed_sums(*both, *rows)
@@ -148,7 +148,12 @@ def role_counts(network: RoleNetwork, *, shared: bool) -> Float:
 def _both_ways(network: RoleNetwork) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
     arcs = network.arcs
     if not network.directed:
-        return arcs.indptr, arcs.indices, np.full(arcs.nnz, 3, dtype=np.int32)
+        return _int32(arcs.indptr), _int32(arcs.indices), np.full(arcs.nnz, 3, dtype=np.int32)
     ways = sparse.csr_array(arcs + 2.0 * sparse.csr_array(arcs.T))
     ways.sort_indices()
-    return ways.indptr, ways.indices, ways.data.astype(np.int32)
+    return _int32(ways.indptr), _int32(ways.indices), ways.data.astype(np.int32)
+
+
+def _int32(values: NDArray[Any]) -> NDArray[np.int32]:
+    """Return indices in the one width that the kernels are compiled for; scipy makes them 32 or 64 bits wide."""
+    return values.astype(np.int32, copy=False)

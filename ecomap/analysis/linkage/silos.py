@@ -110,6 +110,34 @@ def reach(ties: TieGraph, member: sparse.csr_array[Any], kind: NDArray[Any], act
     return Reach(*found)
 
 
+def own_index(ties: TieGraph, member: sparse.csr_array[Any]) -> Float:
+    """Return the E-I index of every actor, as `reach` gives it for some, without the null model.
+
+    Parameters
+    ----------
+    ties : TieGraph
+    member : sparse matrix (actors × groups)
+        1 where an actor is in a group.
+
+    Returns
+    -------
+    ndarray of float64, length n
+        NaN for actors in no group or without a contact in one.
+
+    Notes
+    -----
+    Cost: O(pairs × groups of an actor).
+    """
+    low, high, _ = ties.pairs
+    grouped = np.diff(member.indptr) > 0
+    counted = grouped[low] & grouped[high]
+    low, high = low[counted], high[counted]
+    alike = np.asarray(member[low].multiply(member[high]).sum(axis=1)).ravel() > 0
+    ends = np.concatenate([low, high])
+    inside = np.bincount(ends, np.concatenate([alike, alike]).astype(np.float64), ties.n)
+    return _index(inside.astype(np.float64), np.bincount(ends, minlength=ties.n).astype(np.float64))
+
+
 def sole_bridges(
     ties: TieGraph, member: sparse.csr_array[Any], counted: NDArray[np.bool_]
 ) -> list[tuple[int, int, int]]:

@@ -1,0 +1,73 @@
+"""Words of the matrix page and of the page behind a cell."""
+
+from __future__ import annotations
+
+from graph_schema import Text
+
+WORDS_MATRIX: dict[str, Text] = {
+    "mx_title": Text("매트릭스", "Matrix"),
+    "mx_lead": Text(
+        "두 기준을 엇갈려 칸마다 몇인지, 기대보다 많은지 적은지 봅니다. 칸을 누르면 그 뒤의 주체와 관계가 열립니다.",
+        "Two groupings crossed: how many in each cell, and whether more or fewer than expected. A cell opens the "
+        "actors and ties behind it.",
+    ),
+    "mx_rows": Text("행", "Rows"),
+    "mx_cols": Text("열", "Columns"),
+    "mx_count": Text("세는 것", "What is counted"),
+    "mx_show": Text("보여 줄 값", "Figure shown"),
+    "mx_marked": Text("관측, 색은 기대와의 차이", "Observed, shaded by difference"),
+    "mx_observed": Text("관측", "Observed"),
+    "mx_expected": Text("기대", "Expected"),
+    "mx_ratio": Text("관측 ÷ 기대", "Observed ÷ expected"),
+    "mx_residual": Text("표준화 잔차", "Standardised residual"),
+    "mx_row_order": Text("행의 순서", "Order of the rows"),
+    "mx_col_order": Text("열의 순서", "Order of the columns"),
+    "mx_by_name": Text("이름순", "By name"),
+    "mx_by_total": Text("합계가 큰 것부터", "Largest total first"),
+    "mx_by_alike": Text("닮은 것끼리", "Alike side by side"),
+    "mx_by_group": Text("‘{name}’ 값이 큰 것부터", "Largest at “{name}” first"),
+    "mx_by_group_up": Text("‘{name}’ 값이 작은 것부터", "Smallest at “{name}” first"),
+    "mx_from": Text("시작", "From"),
+    "mx_to": Text("끝", "To"),
+    "mx_draw": Text("다시 그리기", "Draw"),
+    "mx_swap": Text("행과 열 바꾸기", "Swap rows and columns"),
+    "mx_reset": Text("처음 상태로", "Start over"),
+    "mx_total": Text("합계", "Total"),
+    "mx_caption": Text("{rows} × {cols}: {figure} ({count})", "{rows} × {cols}: {figure} ({count})"),
+    "mx_keys": Text(
+        "표 안에서는 화살표 키로 칸을 옮기고, Home·End로 행의 끝, Ctrl을 함께 눌러 표의 끝, Enter로 칸을 엽니다.",
+        "Inside the table, arrow keys move between cells, Home and End go to the ends of a row, with Ctrl to the "
+        "corners, Enter opens a cell.",
+    ),
+    "mx_sort_hint": Text("머리글을 누르면 그 줄의 값으로 정렬합니다.", "A heading sorts by its row or column."),
+    "mx_less": Text("기대보다 적음", "Fewer than expected"),
+    "mx_more": Text("기대보다 많음", "More than expected"),
+    "mx_few": Text("적음", "Few"),
+    "mx_many": Text("많음", "Many"),
+    "mx_undefined": Text("–: 기대값을 정할 수 없음", "–: no expectation"),
+    "mx_xlsx": Text("매트릭스 전체를 엑셀(XLSX)로", "The whole matrix as Excel (XLSX)"),
+    "mx_csv": Text("CSV로", "As CSV"),
+    "mx_analysis": Text("이 값을 낸 분석과 방법", "The analysis behind it, with its method"),
+    "mx_empty": Text(
+        "이 조건에 맞는 것이 없습니다. 조건을 하나씩 풀어 보십시오.",
+        "Nothing fits these conditions. Take one of them away.",
+    ),
+    "mx_back": Text("매트릭스로 돌아가기", "Back to the matrix"),
+    "mx_cell_actors": Text("두 집단에 모두 속한 주체", "Actors in both groups"),
+    "mx_cell_ties": Text("두 집단 사이의 관계", "Ties between the two groups"),
+    "mx_cell_among": Text("이 주체들 사이의 관계", "Ties among these actors"),
+    "mx_cell_inside": Text("집단 안의 관계", "Ties inside the group"),
+    "mx_as_expected": Text("기대와 뚜렷이 다르지 않습니다.", "It does not differ clearly from what is expected."),
+    "mx_clearly_less": Text("기대보다 뚜렷이 적습니다.", "Clearly fewer than expected."),
+    "mx_clearly_more": Text("기대보다 뚜렷이 많습니다.", "Clearly more than expected."),
+    "mx_no_expectation": Text("기대값을 정할 수 없는 칸입니다.", "Nothing can be expected of this cell."),
+    "mx_on_map": Text("관계망 지도에서 보기", "See it on the network map"),
+    "mx_in_list": Text("주체 목록에서 보기", "See it in the list of actors"),
+    "mx_fill": Text("누가 이 칸을 메울 수 있는지 보기", "Who could fill this cell"),
+    "mx_nobody": Text("이 칸에는 아직 주체가 없습니다.", "No actor is in this cell yet."),
+    "mx_no_tie": Text("이 칸에는 아직 관계가 없습니다.", "No tie is in this cell yet."),
+    "mx_partners": Text("상대 수", "Partners"),
+    "mx_one_end": Text("한쪽 끝", "One end"),
+    "mx_other_end": Text("다른 쪽 끝", "Other end"),
+    "mx_first_of": Text("모두 {total}개 가운데 처음 {shown}개입니다.", "The first {shown} of {total}."),
+}
