@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.pages.words_accounts import WORDS_ACCOUNTS
+from api.pages.words_districts import WORDS_DISTRICTS
 from api.pages.words_forms import WORDS_FORMS
 from api.pages.words_history import WORDS_HISTORY
 from api.pages.words_merging import WORDS_MERGING
@@ -109,7 +110,7 @@ WORDS: dict[str, Text] = {
     "open_analysis": Text("자세히 보기", "Open this analysis"),
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
-PARTS = (WORDS_ACCOUNTS, WORDS_SURVEY, WORDS_FORMS, WORDS_PREVIEW, WORDS_HISTORY, WORDS_MERGING)
+PARTS = (WORDS_ACCOUNTS, WORDS_DISTRICTS, WORDS_SURVEY, WORDS_FORMS, WORDS_PREVIEW, WORDS_HISTORY, WORDS_MERGING)
 for _part in PARTS:
     if _twice := WORDS.keys() & _part.keys():
         raise RuntimeError(f"two parts of the pages use one name for different words: {sorted(_twice)}")
