@@ -101,7 +101,7 @@ WORDS_DISTRICTS: dict[str, Text] = {
     "expected": Text("기대", "Expected"),
     "gap": Text("공백", "Gap"),
     "standing": Text("다른 자치구와 견주면", "Beside the other districts"),
-    "alike_help": Text(
+    "like_help": Text(
         "비슷한 구는 주민 수와 주체 수가 가장 가까운 구입니다.",
         "Like districts are those nearest by residents and actors.",
     ),

@@ -29,7 +29,8 @@ def short(value: float | None, column: Column, lang: str) -> str:
     for size, word in _STEPS[lang if lang in _STEPS else "ko"]:
         if abs(value) >= size and (column.unit in MONEY or abs(value) >= 1e5):
             return f"{value / size:,.0f}{word}" if abs(value) >= 100 * size else f"{value / size:.3g}{word}"
-    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 100 else f"{value:.3g}"
+    whole = column.type == "integer" or abs(value) >= 100 or (column.unit == "ties" and float(value).is_integer())
+    return f"{value:,.0f}" if whole else f"{value:.2f}"
 
 
 def unit_of(column: Column, lang: str) -> str:

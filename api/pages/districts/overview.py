@@ -1,0 +1,244 @@
+"""The page of the district map: the map or tiles with legend, the table, the flows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.pages.districts.arcs import Arc, arcs_svg
+from api.pages.districts.drawing import (
+    Shown,
+    Spot,
+    outline_map,
+    outline_spots,
+    shade_class,
+    swatch,
+    tile_map,
+    tile_size,
+    tile_spots,
+)
+from api.pages.districts.numbers import full, short, unit_of
+from api.pages.words import words
+from ecomap.analysis.record import Column
+from ecomap.maps.classes import shade_of
+from ecomap.maps.outlines import Drawing, drawing, outlines
+from ecomap.maps.tiles import Tile, tile_grid
+from ecomap.services.districts import City, Flow, Flows, Measured, Place
+from graph_schema import Text
+
+WIDTH = 820.0
+SORTS = ("name", "-name", "value", "-value")
+TOPS = (10, 20, 40, 80)
+
+FLOW_COLUMNS = {
+    "ties": Column("ties", Text("관계", "Ties"), "ties", "number"),
+    "money": Column("money", Text("금액", "Amount"), "KRW", "number"),
+}
+
+Href = Callable[[Place], str]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """How the districts of a city are drawn: by outlines, or by tiles where it has none or tiles were asked for."""
+
+    drawing: Drawing | None
+    tiles: Mapping[str, Tile]
+
+    @property
+    def spots(self) -> dict[str, Spot]:
+        """Where each district is, by code."""
+        return outline_spots(self.drawing) if self.drawing else tile_spots(self.tiles)
+
+    def draw(self, places: Sequence[Shown], title: str, key: str, *, more: str = "") -> str:
+        """Return the map; see `outline_map`."""
+        if self.drawing:
+            return outline_map(self.drawing, places, title, key, more=more)
+        return tile_map(self.tiles, places, title, key, more=more)
+
+
+def has_outlines(city: City) -> bool:
+    """Whether any district of a city has an outline."""
+    return any(place.code in outlines("gu") for place in city.districts)
+
+
+def canvas(city: City, view: str) -> Canvas:
+    """Return how to draw a city in a view, ``map`` or ``tiles``."""
+    known = outlines("gu")
+    shapes = {place.code: known[place.code] for place in city.districts if place.code in known}
+    tiles = tile_grid([(place.code, place.lat, place.lon) for place in city.districts])
+    return Canvas(drawing(shapes, WIDTH) if shapes and view != "tiles" else None, tiles)
+
+
+def undrawn(city: City, on: Canvas, lang: str) -> list[str]:
+    """Return the names of the districts that a map of outlines leaves out."""
+    spots = on.spots
+    return [place.name.get(lang) for place in city.districts if place.code not in spots]
+
+
+def shown_places(measured: Measured, city: City, lang: str, href: Href) -> list[Shown]:
+    """Return the districts shaded by an indicator."""
+    column = measured.indicator.column
+    diverging = any(found.shade < 0 for found in measured.classes)
+    places = []
+    for place in city.districts:
+        value = measured.values[place.id]
+        name = place.name.get(lang)
+        shade = shade_class(shade_of(value, measured.classes), diverging=diverging)
+        places.append(Shown(place.code, name, short(value, column, lang), _spoken(name, measured, place, lang), shade, href(place)))
+    return places
+
+
+def plain_places(city: City, lang: str, href: Href, marked: str = "") -> list[Shown]:
+    """Return the districts without a figure, as ground for flows."""
+    return [
+        Shown(place.code, name, "", name, "plain", href(place), place.id == marked)
+        for place in city.districts
+        for name in (place.name.get(lang),)
+    ]
+
+
+def _spoken(name: str, measured: Measured, place: Place, lang: str) -> str:
+    told = words(lang)
+    value, column = measured.values[place.id], measured.indicator.column
+    if value is None:
+        return f"{name}: {told['no_data']}"
+    unit = unit_of(column, lang)
+    figure = f"{full(value, column, lang)} {unit}".strip()
+    rank = told["rank_of"].format(rank=measured.rank(place.id), total=len(measured.values))
+    return f"{name}: {column.label.get(lang)} {figure}, {rank}"
+
+
+def legend(measured: Measured, lang: str) -> list[dict[str, str]]:
+    """Return the classes of an indicator with their bounds, and what has no data."""
+    column, told = measured.indicator.column, words(lang)
+    diverging = any(found.shade < 0 for found in measured.classes)
+    items = []
+    for i, found in enumerate(measured.classes):
+        low, high = full(found.low, column, lang), full(found.high, column, lang)
+        text = low if low == high else f"{low} – {high}"
+        items.append(
+            {
+                "swatch": swatch(shade_class(found.shade, diverging=diverging), f"key{i}"),
+                "text": text,
+                "count": told["in_class"].format(count=found.count),
+            }
+        )
+    missing = sum(value is None for value in measured.values.values())
+    if missing:
+        items.append(
+            {"swatch": swatch("", "key-none"), "text": told["no_data"], "count": told["in_class"].format(count=missing)}
+        )
+    return items
+
+
+def table_rows(measured: Measured, city: City, lang: str, sort: str, href: Href) -> list[dict[str, Any]]:
+    """Return the districts with figure and rank, in the order asked for; those without a figure come last."""
+    column = measured.indicator.column
+    rows = [
+        {
+            "name": place.name.get(lang),
+            "href": href(place),
+            "value": measured.values[place.id],
+            "text": full(measured.values[place.id], column, lang),
+            "rank": measured.rank(place.id),
+            "population": "–" if place.population is None else f"{place.population:,}",
+            "area": "–" if place.area is None else f"{place.area:,.1f}",
+        }
+        for place in city.districts
+    ]
+    rows.sort(key=lambda row: row["name"].casefold(), reverse=sort == "-name")
+    if sort.endswith("value"):
+        sign = -1.0 if sort == "-value" else 1.0
+        rows.sort(key=lambda row: (row["value"] is None, sign * (row["value"] or 0.0)))
+    return rows
+
+
+def extremes(measured: Measured, city: City, lang: str) -> list[tuple[str, str]]:
+    """Return the highest and the lowest district and the median, as label and text; empty without figures."""
+    column, told = measured.indicator.column, words(lang)
+    known = [(value, place.name.get(lang)) for place in city.districts if (value := measured.values[place.id]) is not None]
+    if not known or measured.median is None:
+        return []
+    low, high = min(value for value, _ in known), max(value for value, _ in known)
+    if low == high:
+        return [(told["median"], _figure(measured.median, column, lang))]
+    return [
+        (told["highest"], f"{_names(known, high)} {_figure(high, column, lang)}"),
+        (told["lowest"], f"{_names(known, low)} {_figure(low, column, lang)}"),
+        (told["median"], _figure(measured.median, column, lang)),
+    ]
+
+
+def _names(known: Sequence[tuple[float, str]], value: float) -> str:
+    names = [name for found, name in known if found == value]
+    return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
+
+
+def _figure(value: float, column: Column, lang: str) -> str:
+    return f"{full(value, column, lang)} {unit_of(column, lang)}".strip()
+
+
+def flow_arcs(found: Sequence[Flow], city: City, what: str, lang: str) -> list[Arc]:
+    """Return flows as arcs between codes."""
+    by_id = {place.id: place for place in city.districts}
+    column = FLOW_COLUMNS[what]
+    sign = "→" if what == "money" else "–"
+    return [
+        Arc(
+            by_id[flow.source].code,
+            by_id[flow.target].code,
+            flow.value,
+            f"{by_id[flow.source].name.get(lang)} {sign} {by_id[flow.target].name.get(lang)}: "
+            f"{_figure(flow.value, column, lang)}",
+        )
+        for flow in found
+    ]
+
+
+def flow_map(on: Canvas, city: City, flows: Flows, top: int, lang: str, href: Href) -> str:
+    """Return the largest flows as arcs over the districts."""
+    arcs = arcs_svg(flow_arcs(flows.between[:top], city, flows.what, lang), on.spots, directed=flows.what == "money")
+    return on.draw(plain_places(city, lang, href), words(lang)["flows"], "flow", more=arcs)
+
+
+def flow_rows(found: Sequence[Flow], city: City, what: str, lang: str, href: Href) -> list[dict[str, str]]:
+    """Return flows as rows of a table."""
+    by_id = {place.id: place for place in city.districts}
+    return [
+        {
+            "source": by_id[flow.source].name.get(lang),
+            "source_href": href(by_id[flow.source]),
+            "target": by_id[flow.target].name.get(lang),
+            "target_href": href(by_id[flow.target]),
+            "value": full(flow.value, FLOW_COLUMNS[what], lang),
+        }
+        for flow in found
+    ]
+
+
+def inside_rows(flows: Flows, city: City, lang: str, href: Href) -> list[dict[str, str]]:
+    """Return what stays inside each district as rows of a table, the largest first."""
+    ordered = sorted(city.districts, key=lambda place: -flows.inside.get(place.id, 0.0))
+    column = FLOW_COLUMNS[flows.what]
+    return [
+        {"name": place.name.get(lang), "href": href(place), "value": full(flows.inside.get(place.id, 0.0), column, lang)}
+        for place in ordered
+    ]
+
+
+def flow_totals(flows: Flows, lang: str) -> list[tuple[str, str]]:
+    """Return how much flows between districts, inside them, and with actors in none."""
+    told, column = words(lang), FLOW_COLUMNS[flows.what]
+    sums = (
+        ("flow_total", sum(flow.value for flow in flows.between)),
+        ("flow_inside_total", sum(flows.inside.values())),
+        ("flow_elsewhere", flows.elsewhere),
+    )
+    return [(told[name], _figure(value, column, lang)) for name, value in sums]
+
+
+def grid_size(on: Canvas) -> Spot:
+    """Return width and height of a drawing."""
+    return (on.drawing.width, on.drawing.height) if on.drawing else tile_size(on.tiles)
