@@ -43,7 +43,11 @@ def main() -> None:
 def make(features: list[dict[str, Any]], level: str) -> dict[str, Any]:
     """Return the topology of some outlines, keyed by our codes."""
     codes = {row.kostat_code: row.code for row in seed_data.places() if row.level == level and row.kostat_code}
-    raw = {codes[f["properties"]["code"]]: f["geometry"]["coordinates"] for f in features if f["properties"]["code"] in codes}
+    raw = {
+        codes[f["properties"]["code"]]: f["geometry"]["coordinates"]
+        for f in features
+        if f["properties"]["code"] in codes
+    }
     every = np.array([point for rings in raw.values() for ring in rings for point in ring])
     low = every.min(axis=0)
     step = (every.max(axis=0) - low) / STEPS

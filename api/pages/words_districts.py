@@ -41,6 +41,7 @@ WORDS_DISTRICTS: dict[str, Text] = {
     "population": Text("인구", "Residents"),
     "area": Text("면적", "Area"),
     "rank_of": Text("{total}곳 중 {rank}위", "{rank} of {total}"),
+    "rank_shared": Text("{total}곳 중 공동 {rank}위", "{rank} of {total}, shared"),
     "sorted_up": Text("오름차순", "ascending"),
     "sorted_down": Text("내림차순", "descending"),
     "no_outline": Text("경계가 없어 지도에 그리지 못한 곳", "Without an outline, so not drawn"),

@@ -17,14 +17,23 @@ from api.pages.districts.profile import profile_values
 from api.pages.rendering import link, page, problem_of
 from api.routes.analysis_pages import PATIENCE, REFRESH
 from api.routes.shapes import chosen_filters, split_query
-from ecomap.errors import Cancelled, EcomapError
 from ecomap.analysis.record import FAMILIES
+from ecomap.errors import Cancelled, EcomapError
 from ecomap.services import analyses, jobs
 from ecomap.services.access import Principal
 from ecomap.services.district_indicators import PLAIN, Indicator, find_indicator, indicators
 from ecomap.services.district_profile import profile_needs, read_profile
-from ecomap.services.districts import FLOWS, City, Measured, Place, district_flows, find_city, find_district
-from ecomap.services.districts import measure_districts, read_cities
+from ecomap.services.districts import (
+    FLOWS,
+    City,
+    Measured,
+    Place,
+    district_flows,
+    find_city,
+    find_district,
+    measure_districts,
+    read_cities,
+)
 from ecomap.services.filters import parse_filter, unknown
 from ecomap.services.jobs import Asked, JobView
 from ecomap.services.workspace import Workspace
@@ -111,6 +120,11 @@ def _label(indicator: Indicator, lang: str) -> str:
     return f"{label} ({unit})" if unit else label
 
 
+def _chip(indicator: Indicator, lang: str) -> tuple[str, str]:
+    """Return what a link to an indicator says: its label, and the analysis that tells which one it is."""
+    return indicator.column.label.get(lang), "" if indicator.group == PLAIN else indicator.group.get(lang)
+
+
 def _map_values(
     measured: Measured, city: City, state: dict[str, str], filters: Mapping[str, Sequence[str]], lang: str
 ) -> dict[str, Any]:
@@ -143,9 +157,7 @@ def _map_values(
         "extremes": overview.extremes(measured, city, lang),
         "rows": overview.table_rows(measured, city, lang, state["sort"], lambda place: _href(place, lang)),
         "sorts": {name: _sort(name, state["sort"], here) for name in ("name", "value")},
-        "often": [
-            (here(indicator=name), indicators()[name].column.label.get(lang), name == indicator.id) for name in OFTEN
-        ],
+        "often": [(here(indicator=name), *_chip(indicators()[name], lang), name == indicator.id) for name in OFTEN],
         "json_href": link(lang, "/api/v1/districts", indicator=indicator.id, city=city.id, **filters),
     }
 

@@ -116,7 +116,9 @@ def geometry(shape: Outline | None) -> dict[str, Any] | None:
     """Return an outline in degrees as a GeoJSON geometry (RFC 7946), ``None`` where there is none."""
     if shape is None:
         return None
-    rings = [[[round(float(x), 5), round(float(y), 5)] for x, y in _wound(ring, i)] for i, ring in enumerate(shape.rings)]
+    rings = [
+        [[round(float(x), 5), round(float(y), 5)] for x, y in _wound(ring, i)] for i, ring in enumerate(shape.rings)
+    ]
     return {"type": "Polygon", "coordinates": rings}
 
 

@@ -196,9 +196,7 @@ def _rows(result: Result, name: str, key: str, district: str) -> list[dict[str, 
 
 def _fields(result: Result, district: str) -> tuple[FieldCount, ...]:
     found = [
-        FieldCount(
-            row["col_id"], row["col"], float(row["count"] or 0), row["expected"], row["finding"], _is_gap(row)
-        )
+        FieldCount(row["col_id"], row["col"], float(row["count"] or 0), row["expected"], row["finding"], _is_gap(row))
         for row in _rows(result, "cells", "row_id", district)
     ]
     return tuple(sorted(found, key=lambda item: (not item.gap, item.count - (item.expected or 0.0), item.id)))

@@ -264,9 +264,7 @@ def _between(workspace: Workspace, who: Principal, wanted: Filter | None) -> Bet
 def _plain(workspace: Workspace, who: Principal, wanted: Filter | None) -> dict[str, dict[str, float | None]]:
     """Return all plain figures by name and district."""
     snapshot = _readable(workspace, who, wanted)
-    areas = {
-        place.id: place.area for city in read_cities(workspace, who) for place in city.districts if place.area
-    }
+    areas = {place.id: place.area for city in read_cities(workspace, who) for place in city.districts if place.area}
     key = ("plain", snapshot.content_hash, workspace.store.describe().state)
     found = workspace.results.get(key, lambda: district_figures(snapshot, areas))
     assert isinstance(found, dict)  # noqa: S101

@@ -63,7 +63,9 @@ def _arc(arc: Arc, spots: Mapping[str, Spot], largest: float, *, directed: bool)
     parts = f'<path class="line" d="{line}" stroke-width="{width:.1f}"/>'
     if directed:
         parts += f'<path class="head" d="{_head(end, tip, width)}"/>'
-    return f'<g class="flow" role="img" aria-label="{escape(arc.spoken)}"><title>{escape(arc.spoken)}</title>{parts}</g>'
+    return (
+        f'<g class="flow" role="img" aria-label="{escape(arc.spoken)}"><title>{escape(arc.spoken)}</title>{parts}</g>'
+    )
 
 
 def _toward(point: Spot, other: Spot, far: float) -> Spot:

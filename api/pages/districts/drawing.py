@@ -65,9 +65,7 @@ def outline_map(drawing: Drawing, places: Sequence[Shown], title: str, key: str,
         SVG between the shapes and their names.
     """
     drawn = [place for place in places if place.code in drawing.shapes]
-    shapes = [
-        f'<path id="{key}-{i}" d="{_path(drawing.shapes[place.code].rings)}"/>' for i, place in enumerate(drawn)
-    ]
+    shapes = [f'<path id="{key}-{i}" d="{_path(drawing.shapes[place.code].rings)}"/>' for i, place in enumerate(drawn)]
     fills = [f'<use href="#{key}-{i}" {_fill(place.shade, key)}/>' for i, place in enumerate(drawn)]
     labels = []
     for i, place in enumerate(drawn):
@@ -148,11 +146,11 @@ def _linked(place: Shown, inner: str) -> str:
 
 def _label(place: Shown, x: float, y: float) -> str:
     dark = " light" if place.shade in ("s3", "s4", "m2", "p2") else ""
-    name = escape(fit(place.name, 104))
+    name, small = escape(fit(place.name, 104)), " small" if len(place.name) > 7 else ""
     if not place.figure:
-        return f'<text class="name{dark}" x="{x:.1f}" y="{y + 5:.1f}">{name}</text>'
+        return f'<text class="name{dark}{small}" x="{x:.1f}" y="{y + 5:.1f}">{name}</text>'
     return (
-        f'<text class="name{dark}" x="{x:.1f}" y="{y - 2:.1f}">{name}</text>'
+        f'<text class="name{dark}{small}" x="{x:.1f}" y="{y - 2:.1f}">{name}</text>'
         f'<text class="figure{dark}" x="{x:.1f}" y="{y + 15:.1f}">{escape(place.figure)}</text>'
     )
 

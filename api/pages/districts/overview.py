@@ -15,10 +15,9 @@ from api.pages.districts.drawing import (
     shade_class,
     swatch,
     tile_map,
-    tile_size,
     tile_spots,
 )
-from api.pages.districts.numbers import full, short, unit_of
+from api.pages.districts.numbers import full, short, with_unit
 from api.pages.words import words
 from ecomap.analysis.record import Column
 from ecomap.maps.classes import shade_of
@@ -86,17 +85,23 @@ def shown_places(measured: Measured, city: City, lang: str, href: Href) -> list[
         value = measured.values[place.id]
         name = place.name.get(lang)
         shade = shade_class(shade_of(value, measured.classes), diverging=diverging)
-        places.append(Shown(place.code, name, short(value, column, lang), _spoken(name, measured, place, lang), shade, href(place)))
+        spoken = _spoken(name, measured, place, lang)
+        places.append(Shown(place.code, map_name(name), short(value, column, lang), spoken, shade, href(place)))
     return places
 
 
 def plain_places(city: City, lang: str, href: Href, marked: str = "") -> list[Shown]:
     """Return the districts without a figure, as ground for flows."""
     return [
-        Shown(place.code, name, "", name, "plain", href(place), place.id == marked)
+        Shown(place.code, map_name(name), "", name, "s1" if here else "plain", href(place), here)
         for place in city.districts
-        for name in (place.name.get(lang),)
+        for name, here in ((place.name.get(lang), place.id == marked),)
     ]
+
+
+def map_name(name: str) -> str:
+    """Return a name as a map has room for it: romanised ones without their level."""
+    return name.removesuffix("-gu").removesuffix("-dong")
 
 
 def _spoken(name: str, measured: Measured, place: Place, lang: str) -> str:
@@ -104,10 +109,17 @@ def _spoken(name: str, measured: Measured, place: Place, lang: str) -> str:
     value, column = measured.values[place.id], measured.indicator.column
     if value is None:
         return f"{name}: {told['no_data']}"
-    unit = unit_of(column, lang)
-    figure = f"{full(value, column, lang)} {unit}".strip()
-    rank = told["rank_of"].format(rank=measured.rank(place.id), total=len(measured.values))
-    return f"{name}: {column.label.get(lang)} {figure}, {rank}"
+    return f"{name}: {column.label.get(lang)} {with_unit(value, column, lang)}, {rank_text(measured, place.id, lang)}"
+
+
+def rank_text(measured: Measured, district: str, lang: str) -> str:
+    """Return the rank of a district in words, and whether others share it; ``–`` without a figure."""
+    own = measured.values[district]
+    if own is None:
+        return "–"
+    known = [value for value in measured.values.values() if value is not None]
+    word = "rank_shared" if known.count(own) > 1 else "rank_of"
+    return words(lang)[word].format(rank=measured.rank(district), total=len(known))
 
 
 def legend(measured: Measured, lang: str) -> list[dict[str, str]]:
@@ -116,7 +128,7 @@ def legend(measured: Measured, lang: str) -> list[dict[str, str]]:
     diverging = any(found.shade < 0 for found in measured.classes)
     items = []
     for i, found in enumerate(measured.classes):
-        low, high = full(found.low, column, lang), full(found.high, column, lang)
+        low, high = full(found.low, column), full(found.high, column)
         text = low if low == high else f"{low} – {high}"
         items.append(
             {
@@ -141,7 +153,7 @@ def table_rows(measured: Measured, city: City, lang: str, sort: str, href: Href)
             "name": place.name.get(lang),
             "href": href(place),
             "value": measured.values[place.id],
-            "text": full(measured.values[place.id], column, lang),
+            "text": full(measured.values[place.id], column),
             "rank": measured.rank(place.id),
             "population": "–" if place.population is None else f"{place.population:,}",
             "area": "–" if place.area is None else f"{place.area:,.1f}",
@@ -158,26 +170,23 @@ def table_rows(measured: Measured, city: City, lang: str, sort: str, href: Href)
 def extremes(measured: Measured, city: City, lang: str) -> list[tuple[str, str]]:
     """Return the highest and the lowest district and the median, as label and text; empty without figures."""
     column, told = measured.indicator.column, words(lang)
-    known = [(value, place.name.get(lang)) for place in city.districts if (value := measured.values[place.id]) is not None]
+    names = {place.id: place.name.get(lang) for place in city.districts}
+    known = [(value, names[district]) for district, value in measured.values.items() if value is not None]
     if not known or measured.median is None:
         return []
     low, high = min(value for value, _ in known), max(value for value, _ in known)
     if low == high:
-        return [(told["median"], _figure(measured.median, column, lang))]
+        return [(told["median"], with_unit(measured.median, column, lang))]
     return [
-        (told["highest"], f"{_names(known, high)} {_figure(high, column, lang)}"),
-        (told["lowest"], f"{_names(known, low)} {_figure(low, column, lang)}"),
-        (told["median"], _figure(measured.median, column, lang)),
+        (told["highest"], f"{_names(known, high)} {with_unit(high, column, lang)}"),
+        (told["lowest"], f"{_names(known, low)} {with_unit(low, column, lang)}"),
+        (told["median"], with_unit(measured.median, column, lang)),
     ]
 
 
 def _names(known: Sequence[tuple[float, str]], value: float) -> str:
     names = [name for found, name in known if found == value]
     return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
-
-
-def _figure(value: float, column: Column, lang: str) -> str:
-    return f"{full(value, column, lang)} {unit_of(column, lang)}".strip()
 
 
 def flow_arcs(found: Sequence[Flow], city: City, what: str, lang: str) -> list[Arc]:
@@ -191,7 +200,7 @@ def flow_arcs(found: Sequence[Flow], city: City, what: str, lang: str) -> list[A
             by_id[flow.target].code,
             flow.value,
             f"{by_id[flow.source].name.get(lang)} {sign} {by_id[flow.target].name.get(lang)}: "
-            f"{_figure(flow.value, column, lang)}",
+            f"{with_unit(flow.value, column, lang)}",
         )
         for flow in found
     ]
@@ -212,7 +221,7 @@ def flow_rows(found: Sequence[Flow], city: City, what: str, lang: str, href: Hre
             "source_href": href(by_id[flow.source]),
             "target": by_id[flow.target].name.get(lang),
             "target_href": href(by_id[flow.target]),
-            "value": full(flow.value, FLOW_COLUMNS[what], lang),
+            "value": full(flow.value, FLOW_COLUMNS[what]),
         }
         for flow in found
     ]
@@ -220,10 +229,10 @@ def flow_rows(found: Sequence[Flow], city: City, what: str, lang: str, href: Hre
 
 def inside_rows(flows: Flows, city: City, lang: str, href: Href) -> list[dict[str, str]]:
     """Return what stays inside each district as rows of a table, the largest first."""
-    ordered = sorted(city.districts, key=lambda place: -flows.inside.get(place.id, 0.0))
+    ordered = sorted(city.districts, key=lambda place: -flows.inside[place.id])
     column = FLOW_COLUMNS[flows.what]
     return [
-        {"name": place.name.get(lang), "href": href(place), "value": full(flows.inside.get(place.id, 0.0), column, lang)}
+        {"name": place.name.get(lang), "href": href(place), "value": full(flows.inside[place.id], column)}
         for place in ordered
     ]
 
@@ -236,9 +245,4 @@ def flow_totals(flows: Flows, lang: str) -> list[tuple[str, str]]:
         ("flow_inside_total", sum(flows.inside.values())),
         ("flow_elsewhere", flows.elsewhere),
     )
-    return [(told[name], _figure(value, column, lang)) for name, value in sums]
-
-
-def grid_size(on: Canvas) -> Spot:
-    """Return width and height of a drawing."""
-    return (on.drawing.width, on.drawing.height) if on.drawing else tile_size(on.tiles)
+    return [(told[name], with_unit(value, column, lang)) for name, value in sums]
