@@ -22,18 +22,9 @@ from ecomap.errors import Cancelled, EcomapError
 from ecomap.services import analyses, jobs
 from ecomap.services.access import Principal
 from ecomap.services.district_indicators import PLAIN, Indicator, find_indicator, indicators
+from ecomap.services.district_places import City, Place, find_city, find_district, read_cities
 from ecomap.services.district_profile import profile_needs, read_profile
-from ecomap.services.districts import (
-    FLOWS,
-    City,
-    Measured,
-    Place,
-    district_flows,
-    find_city,
-    find_district,
-    measure_districts,
-    read_cities,
-)
+from ecomap.services.districts import FLOWS, Measured, district_flows, measure_districts
 from ecomap.services.filters import parse_filter, unknown
 from ecomap.services.jobs import Asked, JobView
 from ecomap.services.workspace import Workspace

@@ -12,16 +12,9 @@ from ecomap.exchange.results import bilingual
 from ecomap.maps.classes import shade_of
 from ecomap.maps.outlines import geometry, outlines
 from ecomap.services.district_indicators import Indicator, indicators
+from ecomap.services.district_places import City, Place, find_city
 from ecomap.services.district_profile import Profile, read_profile
-from ecomap.services.districts import (
-    City,
-    Flow,
-    Measured,
-    Place,
-    district_flows,
-    find_city,
-    measure_districts,
-)
+from ecomap.services.districts import Flow, Measured, district_flows, measure_districts
 from ecomap.services.filters import parse_filter
 
 router = APIRouter(prefix="/api/v1/districts", tags=["districts"])
@@ -60,9 +53,9 @@ def districts(
 ) -> dict[str, Any]:
     """Return a GeoJSON FeatureCollection (RFC 7946), one feature a district.
 
-    Properties are code, names, residents, area, `value`, `rank` (1 is the greatest) and `shade`, the class of the value
-    on the map. `geometry` is null where there is no outline. Beside the features stand the indicator with its definition
-    and the classes: quantiles, 0 … 4 from light to dark, or −2 … 2 around zero.
+    Properties are code, names, residents, area, `value`, `rank` (1 is the greatest) and `shade`, its class on the map.
+    `geometry` is null where there is no outline. Beside the features stand the indicator with its
+    definition and the classes: quantiles, 0 … 4 from light to dark, or −2 … 2 around zero.
     """
     filters, _ = split_query(request)
     found = find_city(workspace, who, city)

@@ -170,7 +170,7 @@ def district_figures(snapshot: Snapshot, areas: dict[str, float]) -> dict[str, t
     actors = _actors(snapshot, groups)
     residents = snapshot.population[groups.nodes]
     off = ~np.eye(len(groups), dtype=np.bool_)
-    found = {}
+    found: dict[str, tuple[float | None, ...]] = {}
     for i, node_id in enumerate(groups.ids):
         others = off[i]
         found[node_id] = (

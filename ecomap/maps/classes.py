@@ -72,8 +72,10 @@ def shade_of(value: float | None, classes: tuple[ValueClass, ...]) -> int | None
 
 
 def _quantiles(ascending: list[float], wanted: int) -> list[list[float]]:
-    cuts = np.quantile(ascending, np.arange(1, wanted) / wanted, method="lower") if len(ascending) > 1 else []
+    if not ascending:
+        return []
+    cuts = np.quantile(ascending, np.arange(1, wanted) / wanted, method="lower").tolist()
     groups: list[list[float]] = [[] for _ in range(wanted)]
     for value in ascending:
-        groups[bisect_left(list(cuts), value)].append(value)
+        groups[bisect_left(cuts, value)].append(value)
     return [group for group in groups if group]

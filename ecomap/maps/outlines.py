@@ -103,7 +103,7 @@ def drawing(shapes: Mapping[str, Outline], width: float, *, margin: float = 8.0,
 
     def placed(points: Points) -> Points:
         moved = (points - (low[0], top)) * stretch * (scale, -scale)
-        return np.asarray(moved + (left, margin))
+        return np.asarray(np.add(moved, (left, margin)))
 
     return Drawing(
         width,
@@ -116,10 +116,8 @@ def geometry(shape: Outline | None) -> dict[str, Any] | None:
     """Return an outline in degrees as a GeoJSON geometry (RFC 7946), ``None`` where there is none."""
     if shape is None:
         return None
-    rings = [
-        [[round(float(x), 5), round(float(y), 5)] for x, y in _wound(ring, i)] for i, ring in enumerate(shape.rings)
-    ]
-    return {"type": "Polygon", "coordinates": rings}
+    rings = [_wound(ring, index) for index, ring in enumerate(shape.rings)]
+    return {"type": "Polygon", "coordinates": [np.round(ring, 5).tolist() for ring in rings]}
 
 
 def _wound(ring: Points, index: int) -> Points:

@@ -64,7 +64,7 @@ class FieldCount:
 
 @dataclass(frozen=True, slots=True)
 class Unserved:
-    """A field of which no actor in the district has a tie to government or to an intermediary, though elsewhere many do."""
+    """A field of which no actor in the district has a tie to government or to an intermediary, as many elsewhere do."""
 
     id: str
     name: Text
@@ -74,7 +74,7 @@ class Unserved:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """An intermediary of a district: where it sits or works, for which fields and districts, and whom it reaches here."""
+    """An intermediary of a district: which fields and districts it serves, and how many actors it reaches here."""
 
     id: str
     name: Text

@@ -147,24 +147,25 @@ def legend(measured: Measured, lang: str) -> list[dict[str, str]]:
 
 def table_rows(measured: Measured, city: City, lang: str, sort: str, href: Href) -> list[dict[str, Any]]:
     """Return the districts with figure and rank, in the order asked for; those without a figure come last."""
-    column = measured.indicator.column
-    rows = [
+    ordered = sorted(city.districts, key=lambda place: place.name.get(lang).casefold(), reverse=sort == "-name")
+    if sort.endswith("value"):
+        sign = -1.0 if sort == "-value" else 1.0
+        ordered.sort(key=lambda place: _last_if_missing(measured.values[place.id], sign))
+    return [
         {
             "name": place.name.get(lang),
             "href": href(place),
-            "value": measured.values[place.id],
-            "text": full(measured.values[place.id], column),
+            "text": full(measured.values[place.id], measured.indicator.column),
             "rank": measured.rank(place.id),
             "population": "–" if place.population is None else f"{place.population:,}",
             "area": "–" if place.area is None else f"{place.area:,.1f}",
         }
-        for place in city.districts
+        for place in ordered
     ]
-    rows.sort(key=lambda row: row["name"].casefold(), reverse=sort == "-name")
-    if sort.endswith("value"):
-        sign = -1.0 if sort == "-value" else 1.0
-        rows.sort(key=lambda row: (row["value"] is None, sign * (row["value"] or 0.0)))
-    return rows
+
+
+def _last_if_missing(value: float | None, sign: float) -> tuple[bool, float]:
+    return value is None, sign * (value or 0.0)
 
 
 def extremes(measured: Measured, city: City, lang: str) -> list[tuple[str, str]]:

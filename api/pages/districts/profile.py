@@ -156,7 +156,8 @@ def _strip(known: Sequence[float], own: float | None, median: float | None) -> s
     middle = f'<line class="middle" x1="{at(median)}" x2="{at(median)}" y1="3" y2="17"/>'
     return (
         '<svg class="strip" viewBox="0 0 120 20" width="120" height="20" aria-hidden="true">'
-        f'<line class="base" x1="6" x2="114" y1="10" y2="10"/>{ticks}{middle}<circle cx="{at(own)}" cy="10" r="5"/></svg>'
+        '<line class="base" x1="6" x2="114" y1="10" y2="10"/>'
+        f'{ticks}{middle}<circle cx="{at(own)}" cy="10" r="5"/></svg>'
     )
 
 
