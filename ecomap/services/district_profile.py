@@ -14,16 +14,8 @@ from ecomap.analysis.record import Result, Table
 from ecomap.services.access import Principal
 from ecomap.services.analyses import run_analysis
 from ecomap.services.district_indicators import find_indicator
-from ecomap.services.districts import (
-    City,
-    Flows,
-    Measured,
-    Place,
-    district_flows,
-    dong_of,
-    find_district,
-    measure_districts,
-)
+from ecomap.services.district_places import City, Place, dong_of, find_district
+from ecomap.services.districts import Flows, Measured, district_flows, measure_districts
 from ecomap.services.jobs import Asked
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Snapshot

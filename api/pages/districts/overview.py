@@ -23,7 +23,8 @@ from ecomap.analysis.record import Column
 from ecomap.maps.classes import shade_of
 from ecomap.maps.outlines import Drawing, drawing, outlines
 from ecomap.maps.tiles import Tile, tile_grid
-from ecomap.services.districts import City, Flow, Flows, Measured, Place
+from ecomap.services.district_places import City, Place
+from ecomap.services.districts import Flow, Flows, Measured
 from graph_schema import Text
 
 WIDTH = 820.0

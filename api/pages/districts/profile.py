@@ -15,8 +15,9 @@ from ecomap.analysis.record import Column
 from ecomap.maps.classes import classify, shade_of
 from ecomap.maps.outlines import drawing, outlines
 from ecomap.services.district_indicators import PLAIN
+from ecomap.services.district_places import Place
 from ecomap.services.district_profile import Profile
-from ecomap.services.districts import Flow, Flows, Place
+from ecomap.services.districts import Flow, Flows
 from ecomap.services.workspace import Workspace
 
 LINKS = 8
