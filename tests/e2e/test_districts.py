@@ -55,7 +55,7 @@ def test_a_click_on_a_shape_opens_its_district_and_the_switch_shows_tiles(browse
 def test_names_stand_inside_the_drawing(browser: Browser, demo: str, tmp_path: Path) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="ko-KR")
     page.goto(f"{demo}/districts?lang=en&view=tiles")
-    outside = page.locator(".district-map svg").evaluate(
+    outside = page.locator(".district-map svg.districts").evaluate(
         """svg => { const frame = svg.getBoundingClientRect();
         return [...svg.querySelectorAll('text')].filter(text => { const box = text.getBoundingClientRect();
         return box.left < frame.left || box.right > frame.right; }).map(text => text.textContent); }"""
