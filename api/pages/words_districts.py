@@ -25,6 +25,7 @@ WORDS_DISTRICTS: dict[str, Text] = {
     "highest": Text("가장 높은 곳", "Highest"),
     "lowest": Text("가장 낮은 곳", "Lowest"),
     "median": Text("자치구 중앙값", "Median of districts"),
+    "whole_city": Text("시 전체", "Whole city"),
     "legend": Text("범례", "Legend"),
     "legend_equal": Text(
         "같은 수의 자치구가 한 등급에 들도록 나누었습니다. 값이 같으면 같은 등급입니다.",
@@ -42,8 +43,6 @@ WORDS_DISTRICTS: dict[str, Text] = {
     "area": Text("면적", "Area"),
     "rank_of": Text("{total}곳 중 {rank}위", "{rank} of {total}"),
     "rank_shared": Text("{total}곳 중 공동 {rank}위", "{rank} of {total}, shared"),
-    "sorted_up": Text("오름차순", "ascending"),
-    "sorted_down": Text("내림차순", "descending"),
     "no_outline": Text("경계가 없어 지도에 그리지 못한 곳", "Without an outline, so not drawn"),
     "no_outlines": Text(
         "이 도시의 경계 자료가 없어 지도 대신 타일로 보여 줍니다. 타일은 지역의 좌표에 따라 놓습니다.",
@@ -72,8 +71,6 @@ WORDS_DISTRICTS: dict[str, Text] = {
     "flow_elsewhere": Text("시 전체 기관 등 자치구가 없는 쪽과", "With actors in no district"),
     "flow_table": Text("가장 큰 흐름", "Largest flows"),
     "flow_inside": Text("자치구 안에 머무는 흐름", "Flows that stay inside"),
-    "flow_between": Text("서로", "Between"),
-    "flow_and": Text("와(과)", "and"),
     "flow_from": Text("보낸 곳", "From"),
     "flow_to": Text("받은 곳", "To"),
     "flow_one": Text("자치구", "District"),
@@ -81,17 +78,16 @@ WORDS_DISTRICTS: dict[str, Text] = {
     "flow_value_ties": Text("관계(건)", "Ties"),
     "flow_value_money": Text("금액(원)", "Amount (KRW)"),
     "flow_none": Text("이 조건에서 자치구 사이에 흐르는 것이 없습니다.", "Nothing flows between districts here."),
-    "width_means": Text("선 굵기", "Line width"),
-    "district_page": Text("자치구", "District"),
     "facts": Text("기본 사실", "Facts"),
     "residents_year": Text("주민등록 인구({year}년)", "Registered residents ({year})"),
     "residents": Text("주민등록 인구", "Registered residents"),
     "place_code": Text("행정표준코드", "Administrative code"),
     "facts_source": Text(
-        "인구와 면적은 등록된 지역 정보에서 왔습니다. 경계는 통계청 2013년 통계지리 경계를 단순화한 것"
-        "(southkorea/seoul-maps, Apache-2.0)입니다.",
-        "Residents and area come from the registered places. Outlines are simplified from the census divisions 2013 of "
-        "Statistics Korea (southkorea/seoul-maps, Apache-2.0).",
+        "인구와 면적은 등록된 지역 정보에서 왔습니다.", "Residents and area come from the registered places."
+    ),
+    "outlines_source": Text(
+        "경계는 통계청 2013년 통계지리 경계를 단순화한 것(southkorea/seoul-maps, Apache-2.0)입니다.",
+        "Outlines: the 2013 census divisions of Statistics Korea, simplified (southkorea/seoul-maps, Apache-2.0).",
     ),
     "by_kind": Text("유형별 주체", "Actors by kind"),
     "by_field": Text("분야별 주체와 공백", "Actors by field, and gaps"),

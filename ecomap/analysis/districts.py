@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,13 +154,13 @@ def _between(matrix: sparse.csr_array[Any], shares: sparse.csr_array[Any]) -> Fl
     return np.asarray(np.where(found < 1e-9, 0.0, found), dtype=np.float64)
 
 
-def district_figures(snapshot: Snapshot, areas: dict[str, float]) -> dict[str, tuple[float | None, ...]]:
+def district_figures(snapshot: Snapshot, areas: Mapping[str, float]) -> dict[str, tuple[float | None, ...]]:
     """Return the `FIGURES` of every district by its id.
 
     Parameters
     ----------
     snapshot : Snapshot
-    areas : dict of str to float
+    areas : mapping of str to float
         Area in km² by place id.
 
     Returns
@@ -185,6 +187,31 @@ def district_figures(snapshot: Snapshot, areas: dict[str, float]) -> dict[str, t
             float(between.money[i, i]),
         )
     return found
+
+
+def city_figures(snapshot: Snapshot, districts: Collection[str], areas: Mapping[str, float]) -> dict[str, float]:
+    """Return those `FIGURES` that a city has as a whole, by name; an actor in two of its districts counts once.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    districts : collection of str
+        Ids of the city's districts.
+    areas : mapping of str to float
+        Area in km² by place id.
+    """
+    groups, between = grouping(snapshot, "district"), between_districts(snapshot)
+    here = [i for i, node_id in enumerate(groups.ids) if node_id in districts]
+    inside = np.asarray(groups.membership[snapshot.actors][:, here].sum(axis=1)).ravel() > 0
+    actors, block = int(inside.sum()), np.ix_(here, here)
+    found = {
+        "actors": actors,
+        "per_10k": _per(actors, float(snapshot.population[groups.nodes[here]].sum()) / 10_000),
+        "per_km2": _per(actors, sum(areas.get(groups.ids[i], math.nan) for i in here)),
+        "ties_inside": float(np.trace(between.ties[block])),
+        "money_inside": float(np.trace(between.money[block])),
+    }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _actors(snapshot: Snapshot, groups: Grouping) -> NDArray[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from ecomap.analysis.districts import Between, between_districts, district_figures
+from ecomap.analysis.districts import Between, between_districts, city_figures, district_figures
 from ecomap.maps.classes import ValueClass, classify
 from ecomap.services.access import Principal
 from ecomap.services.analyses import run_analysis
@@ -31,12 +31,15 @@ class Measured:
     classes : tuple of ValueClass
     median : float, optional
         Of the districts that have a figure.
+    whole : float, optional
+        The figure of the whole city, for plain figures that it has.
     """
 
     indicator: Indicator
     values: Mapping[str, float | None]
     classes: tuple[ValueClass, ...]
     median: float | None
+    whole: float | None = None
 
     def rank(self, district: str) -> int | None:
         """Return how many districts have a greater figure, plus one; ``None`` without a figure."""
@@ -98,15 +101,17 @@ def measure_districts(
     NotAuthenticated, NotAllowed
         As `run_analysis`.
     """
-    found = find_indicator(indicator)
+    found, whole = find_indicator(indicator), None
+    values: Mapping[str, float | None]
     if found.analysis:
         result = run_analysis(workspace, who, found.analysis, found.parameters, wanted)
         values = column_by_district(found, result)
     else:
-        values = _plain(workspace, who, wanted)[found.id]
+        figures = _plain(workspace, who, wanted, city)
+        values, whole = figures.by_district[found.id], figures.whole.get(found.id)
     kept = {place.id: values.get(place.id) for place in city.districts}
     known = [value for value in kept.values() if value is not None]
-    return Measured(found, kept, classify(known), median(known) if known else None)
+    return Measured(found, kept, classify(known), median(known) if known else None, whole)
 
 
 def district_flows(
@@ -142,15 +147,29 @@ def _between(workspace: Workspace, who: Principal, wanted: Filter | None) -> Bet
     return found
 
 
-def _plain(workspace: Workspace, who: Principal, wanted: Filter | None) -> dict[str, dict[str, float | None]]:
-    """Return all plain figures by name and district."""
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """Plain figures by name: of every district of the register, and of one city."""
+
+    by_district: Mapping[str, Mapping[str, float | None]]
+    whole: Mapping[str, float]
+
+
+def _plain(workspace: Workspace, who: Principal, wanted: Filter | None, city: City) -> _Plain:
     snapshot = _readable(workspace, who, wanted)
-    areas = {place.id: place.area for city in read_cities(workspace, who) for place in city.districts if place.area}
-    key = ("plain", snapshot.content_hash, workspace.store.describe().state)
-    found = workspace.results.get(key, lambda: district_figures(snapshot, areas))
-    assert isinstance(found, dict)  # noqa: S101
+    cities = read_cities(workspace, who)
+    areas = {place.id: place.area for one in cities for place in one.districts if place.area}
     names = [name for name, indicator in indicators().items() if not indicator.analysis]
-    return {name: {district: row[i] for district, row in found.items()} for i, name in enumerate(names)}
+
+    def figures() -> _Plain:
+        rows = district_figures(snapshot, areas)
+        table = {name: {district: row[i] for district, row in rows.items()} for i, name in enumerate(names)}
+        return _Plain(table, city_figures(snapshot, city.ids, areas))
+
+    key = ("plain", snapshot.content_hash, workspace.store.describe().state, city.id)
+    found = workspace.results.get(key, figures)
+    assert isinstance(found, _Plain)  # noqa: S101
+    return found
 
 
 def _readable(workspace: Workspace, who: Principal, wanted: Filter | None) -> Snapshot:

@@ -17,7 +17,7 @@ from api.pages.districts.drawing import (
     tile_map,
     tile_spots,
 )
-from api.pages.districts.numbers import full, short, with_unit
+from api.pages.districts.numbers import MONEY, full, short, with_unit
 from api.pages.words import words
 from ecomap.analysis.record import Column
 from ecomap.maps.classes import shade_of
@@ -129,7 +129,7 @@ def legend(measured: Measured, lang: str) -> list[dict[str, str]]:
     diverging = any(found.shade < 0 for found in measured.classes)
     items = []
     for i, found in enumerate(measured.classes):
-        low, high = full(found.low, column), full(found.high, column)
+        low, high = (_bound(bound, column, lang) for bound in (found.low, found.high))
         text = low if low == high else f"{low} – {high}"
         items.append(
             {
@@ -144,6 +144,10 @@ def legend(measured: Measured, lang: str) -> list[dict[str, str]]:
             {"swatch": swatch("", "key-none"), "text": told["no_data"], "count": told["in_class"].format(count=missing)}
         )
     return items
+
+
+def _bound(value: float, column: Column, lang: str) -> str:
+    return short(value, column, lang) if column.unit in MONEY else full(value, column)
 
 
 def table_rows(measured: Measured, city: City, lang: str, sort: str, href: Href) -> list[dict[str, Any]]:
@@ -179,10 +183,12 @@ def extremes(measured: Measured, city: City, lang: str) -> list[tuple[str, str]]
     low, high = min(value for value, _ in known), max(value for value, _ in known)
     if low == high:
         return [(told["median"], with_unit(measured.median, column, lang))]
+    whole = [] if measured.whole is None else [(told["whole_city"], with_unit(measured.whole, column, lang))]
     return [
         (told["highest"], f"{_names(known, high)} {with_unit(high, column, lang)}"),
         (told["lowest"], f"{_names(known, low)} {with_unit(low, column, lang)}"),
         (told["median"], with_unit(measured.median, column, lang)),
+        *whole,
     ]
 
 

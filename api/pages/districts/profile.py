@@ -38,6 +38,7 @@ def profile_values(workspace: Workspace, profile: Profile, lang: str) -> dict[st
         "city": profile.city.name.get(lang),
         "city_href": link(lang, "/districts", city=profile.city.id),
         "facts": _facts(place, lang),
+        "outlined": overview.has_outlines(profile.city),
         "kinds": [
             (workspace.ontology.nodes[kind].label.get(lang), count, link(lang, "/actors", kind=kind, place=place.id))
             for kind, count in profile.kinds
@@ -133,6 +134,7 @@ def _standing(profile: Profile, lang: str) -> list[dict[str, Any]]:
                 "value": _figure(own, column, lang),
                 "rank": overview.rank_text(measured, profile.place.id, lang),
                 "strip": _strip(known, own, measured.median),
+                "whole": "" if measured.whole is None else _figure(measured.whole, column, lang),
                 "median": _figure(measured.median, column, lang),
                 "alike": [_figure(measured.values[one.id], column, lang) for one in profile.alike],
             }

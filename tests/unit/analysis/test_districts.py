@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ecomap.analysis.catalogue import catalogue
-from ecomap.analysis.districts import FIGURES, between_districts, district_figures
+from ecomap.analysis.districts import FIGURES, between_districts, city_figures, district_figures
 from ecomap.snapshot import Snapshot
 from tests.support.builders import actor, link, place, snapshot_of, tie
 
@@ -56,6 +56,13 @@ def test_figures_follow_and_missing_bases_give_none() -> None:
     assert (first["ties_inside"], first["ties_out"], first["partners"]) == (2.0, 4.5, 1)
     assert (first["money_in"], first["money_out"], first["money_inside"]) == (100.0, 0.0, 40.0)
     assert (second["money_in"], second["money_out"]) == (0.0, 100.0)
+
+
+def test_the_whole_city_counts_an_actor_once_and_knows_what_its_districts_know() -> None:
+    found = city_figures(example(), {"place:1", "place:2"}, {"place:2": 4.0})
+    assert found == {"actors": 4, "ties_inside": 2.5, "money_inside": 40.0}
+    found = city_figures(example(), {"place:1"}, {"place:1": 2.0})
+    assert found == {"actors": 3, "per_10k": 1.5, "per_km2": 1.5, "ties_inside": 2.0, "money_inside": 40.0}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
