@@ -143,7 +143,6 @@ WORDS_DISTRICTS: dict[str, Text] = {
     "map_here": Text("이 구의 관계망 지도", "Network map of it"),
     "coverage_here": Text("공백 지도에서 보기", "See the coverage analysis"),
     "all_districts": Text("자치구 지도로", "Back to the district map"),
-    "value": Text("값", "Value"),
     "unlocated": Text(
         "소재지가 어느 자치구도 아닌 주체는 세지 않습니다.",
         "Actors that are located in no district are not counted.",
