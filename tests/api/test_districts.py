@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-from api.routes.district_pages import OFTEN
+from api.pages.districts.values import OFTEN
 from ecomap.domain.records import Node
 from ecomap.services.access import LOCAL
 from ecomap.services.district_indicators import indicators

@@ -32,6 +32,8 @@ class Shown:
         Where it leads; empty for nowhere.
     marked : bool
         Whether it is the one that the page is about.
+    tip : tuple of str
+        Lines that stand in the corner of the map while the place is pointed at or has the focus.
     """
 
     code: str
@@ -41,6 +43,7 @@ class Shown:
     shade: str
     href: str = ""
     marked: bool = False
+    tip: tuple[str, ...] = ()
 
 
 def shade_class(shade: int | None, *, diverging: bool) -> str:
@@ -140,8 +143,13 @@ def _linked(place: Shown, inner: str) -> str:
     current = ' aria-current="true"' if place.marked else ""
     return (
         f'<a class="place{marked}" href="{escape(place.href)}" aria-label="{escape(place.spoken)}"{current}>'
-        f"{title}{inner}</a>"
+        f"{title}{inner}{_tip(place.tip)}</a>"
     )
+
+
+def _tip(lines: tuple[str, ...]) -> str:
+    texts = (f'<text x="14" y="{30 + 24 * i}">{escape(line)}</text>' for i, line in enumerate(lines))
+    return f'<g class="tip">{"".join(texts)}</g>' if lines else ""
 
 
 def _label(place: Shown, x: float, y: float) -> str:

@@ -86,8 +86,10 @@ def shown_places(measured: Measured, city: City, lang: str, href: Href) -> list[
         value = measured.values[place.id]
         name = place.name.get(lang)
         shade = shade_class(shade_of(value, measured.classes), diverging=diverging)
-        spoken = _spoken(name, measured, place, lang)
-        places.append(Shown(place.code, map_name(name), short(value, column, lang), spoken, shade, href(place)))
+        tip = (name, *_told(measured, place, lang))
+        spoken = f"{name}: {column.label.get(lang)} {', '.join(tip[1:])}"
+        figure = short(value, column, lang)
+        places.append(Shown(place.code, map_name(name), figure, spoken, shade, href(place), tip=tip))
     return places
 
 
@@ -105,12 +107,12 @@ def map_name(name: str) -> str:
     return name.removesuffix("-gu").removesuffix("-dong")
 
 
-def _spoken(name: str, measured: Measured, place: Place, lang: str) -> str:
-    told = words(lang)
-    value, column = measured.values[place.id], measured.indicator.column
+def _told(measured: Measured, place: Place, lang: str) -> tuple[str, ...]:
+    """Return the figure of a district with its unit, and its rank."""
+    value = measured.values[place.id]
     if value is None:
-        return f"{name}: {told['no_data']}"
-    return f"{name}: {column.label.get(lang)} {with_unit(value, column, lang)}, {rank_text(measured, place.id, lang)}"
+        return (words(lang)["no_data"],)
+    return with_unit(value, measured.indicator.column, lang), rank_text(measured, place.id, lang)
 
 
 def rank_text(measured: Measured, district: str, lang: str) -> str:
