@@ -136,7 +136,7 @@ WORDS_DISTRICTS: dict[str, Text] = {
     "candidates_for": Text("메울 수 있는 주체 찾기", "Find who could fill it"),
     "unserved_help": Text(
         "{field} 주체 {actors}곳 가운데 아무도 이곳과 이어져 있지 않음: {lacking}",
-        "None of the {actors} actors in {field} has a tie to: {lacking}",
+        "No actor in {field} (here: {actors}) has a tie to: {lacking}",
     ),
     "partners_here": Text("함께할 상대 찾기", "Find partners"),
     "actors_here": Text("이 구의 주체 목록", "Actors here"),

@@ -44,7 +44,7 @@ def all_districts(request: Request, workspace: WorkspaceDep, who: CallerDep, lan
         "chosen": chosen_filters(filters),
         "state": view.state,
         **filter_choices(workspace, lang),
-        **choices(workspace, who, lang),
+        **choices(workspace, lang),
     }
     status = 200
     try:
@@ -60,7 +60,7 @@ def all_districts(request: Request, workspace: WorkspaceDep, who: CallerDep, lan
 @router.get("/districts/{code}")
 def one_district(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, code: str) -> Response:
     """Show one district; the address of a dong, or of a name, leads to the district by its code."""
-    _, place = find_district(workspace, who, code)
+    _, place = find_district(workspace, code)
     if code != place.code:
         return RedirectResponse(link(lang, f"/districts/{place.code}"), status_code=307)
     if job := _unfinished(workspace, who, profile_needs()):
@@ -77,7 +77,7 @@ def _needed(view: View) -> tuple[Asked, ...]:
 
 def _shown(workspace: Workspace, who: Principal, view: View) -> dict[str, Any]:
     """Return map, table and flows; nothing where the register has no districts."""
-    wanted, city = parse_filter(workspace, view.filters), find_city(workspace, who, view.state["city"])
+    wanted, city = parse_filter(workspace, view.filters), find_city(workspace, view.state["city"])
     if not city.districts:
         return {}
     measured = measure_districts(workspace, who, view.state["indicator"], wanted, city=city)

@@ -58,7 +58,7 @@ def districts(
     definition and the classes: quantiles, 0 … 4 from light to dark, or −2 … 2 around zero.
     """
     filters, _ = split_query(request)
-    found = find_city(workspace, who, city)
+    found = find_city(workspace, city)
     measured = measure_districts(workspace, who, indicator, parse_filter(workspace, filters), city=found)
     return {
         "type": "FeatureCollection",
@@ -93,7 +93,7 @@ def flows(
     An actor in several districts shares its ties and its money between them equally.
     """
     filters, _ = split_query(request)
-    found = find_city(workspace, who, city)
+    found = find_city(workspace, city)
     all_flows = district_flows(workspace, who, flow, parse_filter(workspace, filters), city=found)
     codes = {place.id: place.code for place in found.districts}
     return {

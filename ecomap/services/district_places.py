@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ecomap.domain.records import Node
 from ecomap.errors import InvalidParameter, NotFound
-from ecomap.services.access import Principal
 from ecomap.services.filters import find_node, unknown
 from ecomap.services.listing import nodes_of
 from ecomap.services.workspace import Workspace
@@ -57,7 +56,7 @@ class City:
         return frozenset(place.id for place in self.districts)
 
 
-def read_cities(workspace: Workspace, who: Principal) -> tuple[City, ...]:  # noqa: ARG001  anybody may
+def read_cities(workspace: Workspace) -> tuple[City, ...]:
     """Return the cities of the register that have districts, the one with the most districts first.
 
     Districts without a city are together in one that has no id. Anybody may ask.
@@ -69,7 +68,7 @@ def read_cities(workspace: Workspace, who: Principal) -> tuple[City, ...]:  # no
     return found
 
 
-def find_city(workspace: Workspace, who: Principal, text: str = "") -> City:
+def find_city(workspace: Workspace, text: str = "") -> City:
     """Return the city that a text names by id, code or name, the first one by default.
 
     Raises
@@ -77,7 +76,7 @@ def find_city(workspace: Workspace, who: Principal, text: str = "") -> City:
     InvalidParameter
         If there is none of that name with districts.
     """
-    cities = read_cities(workspace, who)
+    cities = read_cities(workspace)
     if not text:
         return cities[0] if cities else City("", NO_CITY, ())
     for city in cities:
@@ -86,12 +85,12 @@ def find_city(workspace: Workspace, who: Principal, text: str = "") -> City:
     raise unknown(text, "city", [city.name.ko for city in cities])
 
 
-def find_district(workspace: Workspace, who: Principal, code: str) -> tuple[City, Place]:
+def find_district(workspace: Workspace, code: str) -> tuple[City, Place]:
     """Return a district and its city; the district of a dong for the code of a dong.
 
     Parameters
     ----------
-    workspace, who
+    workspace : Workspace
     code : str
         Code, its first five digits, id or name.
 
@@ -100,7 +99,7 @@ def find_district(workspace: Workspace, who: Principal, code: str) -> tuple[City
     NotFound
         If there is none; names those that there are.
     """
-    by_id = {place.id: (city, place) for city in read_cities(workspace, who) for place in city.districts}
+    by_id = {place.id: (city, place) for city in read_cities(workspace) for place in city.districts}
     try:
         found = find_node(workspace, "place", code)
     except InvalidParameter:
@@ -119,9 +118,8 @@ def find_district(workspace: Workspace, who: Principal, code: str) -> tuple[City
     )
 
 
-def dong_of(workspace: Workspace, who: Principal, district: str) -> tuple[Place, ...]:
+def dong_of(workspace: Workspace, district: str) -> tuple[Place, ...]:
     """Return the dong of a district, by Korean name."""
-    read_cities(workspace, who)
     snapshot = workspace.snapshot()
     key = ("places", workspace.store.describe().state)
     nodes = workspace.results.get(key, lambda: tuple(nodes_of(workspace.store, "place")))

@@ -142,7 +142,7 @@ def read_profile(workspace: Workspace, who: Principal, code: str) -> Profile:
     -----
     Cost: that of the analyses of `profile_needs` where they are not at hand.
     """
-    city, place = find_district(workspace, who, code)
+    city, place = find_district(workspace, code)
     snapshot = workspace.snapshot()
     figures = tuple(measure_districts(workspace, who, name, city=city) for name in HEADLINES)
     coverage = find_indicator("gaps/coverage/margins/empty_cells")
@@ -160,7 +160,7 @@ def read_profile(workspace: Workspace, who: Principal, code: str) -> Profile:
         ties=district_flows(workspace, who, "ties", city=city),
         money=district_flows(workspace, who, "money", city=city),
         alike=_alike(city, place, figures[0]),
-        dong=_dong(snapshot, dong_of(workspace, who, place.id)),
+        dong=_dong(snapshot, dong_of(workspace, place.id)),
     )
 
 

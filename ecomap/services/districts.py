@@ -157,7 +157,7 @@ class _Plain:
 
 def _plain(workspace: Workspace, who: Principal, wanted: Filter | None, city: City) -> _Plain:
     snapshot = _readable(workspace, who, wanted)
-    cities = read_cities(workspace, who)
+    cities = read_cities(workspace)
     areas = {place.id: place.area for one in cities for place in one.districts if place.area}
     names = [name for name, indicator in indicators().items() if not indicator.analysis]
 

@@ -132,7 +132,7 @@ def test_the_dong_without_an_outline_are_named(client: TestClient) -> None:
 
 
 def test_every_indicator_answers_for_every_district(client: TestClient, demo: Workspace) -> None:
-    city = find_city(demo, LOCAL)
+    city = find_city(demo)
     for name in indicators():
         measured = measure_districts(demo, LOCAL, name, city=city)
         assert measured.values.keys() == city.ids, name

@@ -27,7 +27,8 @@ def short(value: float | None, column: Column, lang: str) -> str:
         return f"{100 * value:.0f}%" if abs(value) >= 0.095 else f"{100 * value:.1f}%"
     for size, word in _STEPS[lang]:
         if abs(value) >= size and (column.unit in MONEY or abs(value) >= 1e5):
-            return f"{value / size:,.0f}{word}" if abs(value) >= 100 * size else f"{value / size:.3g}{word}"
+            part = abs(value) / size
+            return f"{value / size:,.{0 if part >= 100 else 1 if part >= 10 else 2}f}{word}"
     return f"{value:,.0f}" if _whole(value, column) or abs(value) >= 100 else f"{value:.2f}"
 
 

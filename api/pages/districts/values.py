@@ -9,7 +9,6 @@ from typing import Any
 from api.pages.districts import overview
 from api.pages.districts.numbers import unit_of
 from api.pages.rendering import link
-from ecomap.services.access import Principal
 from ecomap.services.district_indicators import PLAIN, Indicator, indicators
 from ecomap.services.district_places import City, Place, read_cities
 from ecomap.services.districts import FLOWS, Flows, Measured
@@ -83,12 +82,12 @@ def check_state(rest: Mapping[str, str], state: Mapping[str, str]) -> None:
             raise unknown(state[name], name, allowed)
 
 
-def choices(workspace: Workspace, who: Principal, lang: str) -> dict[str, Any]:
+def choices(workspace: Workspace, lang: str) -> dict[str, Any]:
     """Return what the boxes of the form offer."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for indicator in indicators().values():
         groups.setdefault(indicator.group.get(lang), []).append((indicator.id, _label(indicator, lang)))
-    cities = [(city.id, city.name.get(lang)) for city in read_cities(workspace, who)]
+    cities = [(city.id, city.name.get(lang)) for city in read_cities(workspace)]
     return {"indicators": groups, "cities": cities, "tops": overview.TOPS}
 
 
