@@ -41,6 +41,7 @@ def all_districts(request: Request, workspace: WorkspaceDep, who: CallerDep, lan
         "here": "districts",
         "problem": None,
         "city": None,
+        "city_id": "",
         "chosen": chosen_filters(filters),
         "state": view.state,
         **filter_choices(workspace, lang),

@@ -9,16 +9,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.pages.districts.values import OFTEN
-from ecomap.domain.records import Node
 from ecomap.services.access import LOCAL
 from ecomap.services.district_indicators import indicators
 from ecomap.services.district_places import find_city
 from ecomap.services.districts import measure_districts
 from ecomap.services.workspace import Workspace
-from tests.support.builders import actor, link, place, put, tie
+from tests.support.builders import put
+from tests.support.districts import CITY, HOSTILE_GU, LONG, LONG_GU, hostile_city
 
-HOSTILE = "</script><img src=x onerror=alert(1)>\u202e🙂"
-LONG = "가" * 300
 MAPO = "1144000000"
 HTML = {"accept": "text/html"}
 
@@ -169,37 +167,22 @@ def test_programs_get_flows_and_profiles(client: TestClient) -> None:
 
 @pytest.fixture
 def elsewhere(fresh: Workspace, fresh_client: TestClient) -> TestClient:
-    """Add a second city whose names are hostile, with coordinates for one district alone and no outlines."""
-    put(
-        fresh.store,
-        place("place:9900000000", level="city", code="9900000000"),
-        Node(
-            "place:9911000000", "place", HOSTILE, HOSTILE, {"level": "gu", "code": "9911000000", "lat": 35, "lon": 129}
-        ),
-        place("place:9912000000", code="9912000000"),
-        link("part_of", "place:9911000000", "place:9900000000"),
-        link("part_of", "place:9912000000", "place:9900000000"),
-        actor("a", name=HOSTILE, name_en=HOSTILE),
-        actor("b", "intermediary", name=LONG, name_en=LONG),
-        link("located_in", "a", "place:9911000000"),
-        link("located_in", "b", "place:9912000000"),
-        tie("a", "b"),
-    )
+    put(fresh.store, *hostile_city())
     return fresh_client
 
 
 def test_a_city_without_outlines_has_tiles_and_says_why(elsewhere: TestClient) -> None:
-    text = page(elsewhere, "/districts", city="9900000000", lang="en", indicator="actors")
+    text = page(elsewhere, "/districts", city=CITY, lang="en", indicator="actors")
     assert "no outlines" in text
     assert map_part(text).count('<a class="place"') == 2
     assert "<rect" in map_part(text)
     assert "<img src=x" not in text
     assert "&lt;img src=x" in text
-    for code in ("9911000000", "9912000000"):
+    for code in (HOSTILE_GU, LONG_GU):
         profile = page(elsewhere, f"/districts/{code}", lang="ko")
         assert "<img src=x" not in profile
     assert LONG in profile
-    geo = elsewhere.get("/api/v1/districts?city=9900000000&indicator=actors").json()
+    geo = elsewhere.get(f"/api/v1/districts?city={CITY}&indicator=actors").json()
     assert [one["geometry"] for one in geo["features"]] == [None, None]
 
 

@@ -11,6 +11,10 @@ from ecomap.maps.outlines import Drawing, Points
 from ecomap.maps.tiles import Tile
 
 TILE, GAP = 92, 6
+LEAST_COLUMNS = 6
+"""Room of a grid, so that the tiles of a small city do not fill the screen."""
+
+_ROOM = 110.0
 
 Spot = tuple[float, float]
 
@@ -73,7 +77,7 @@ def outline_map(drawing: Drawing, places: Sequence[Shown], title: str, key: str,
     labels = []
     for i, place in enumerate(drawn):
         x, y = drawing.shapes[place.code].label
-        labels.append(_linked(place, f'<use href="#{key}-{i}" class="hit"/>{_label(place, float(x), float(y))}'))
+        labels.append(_linked(place, f'<use href="#{key}-{i}" class="hit"/>{_label(place, float(x), float(y), _ROOM)}'))
     body = f"<defs>{_hatch(key)}{''.join(shapes)}</defs>{''.join(fills)}{more}{''.join(labels)}"
     return _svg(drawing.width, drawing.height, title, body)
 
@@ -86,7 +90,7 @@ def tile_map(tiles: Mapping[str, Tile], places: Sequence[Shown], title: str, key
         x, y = (TILE * index + GAP for index in tiles[place.code])
         box = f'x="{x}" y="{y}" width="{size}" height="{size}" rx="8"'
         fills.append(f"<rect {box} {_fill(place.shade, key)}/>")
-        inner = _label(place, x + size / 2, y + size / 2)
+        inner = _label(place, x + size / 2, y + size / 2, size)
         labels.append(_linked(place, f'<rect {box} class="hit"/>{inner}'))
     width, height = tile_size(tiles)
     return _svg(width, height, title, f"<defs>{_hatch(key)}</defs>{''.join(fills)}{more}{''.join(labels)}")
@@ -95,7 +99,7 @@ def tile_map(tiles: Mapping[str, Tile], places: Sequence[Shown], title: str, key
 def tile_size(tiles: Mapping[str, Tile]) -> Spot:
     """Return width and height of a grid."""
     columns, rows = (max((tile[i] for tile in tiles.values()), default=0) + 1 for i in (0, 1))
-    return columns * TILE + GAP, rows * TILE + GAP
+    return max(columns, LEAST_COLUMNS) * TILE + GAP, rows * TILE + GAP
 
 
 def outline_spots(drawing: Drawing) -> dict[str, Spot]:
@@ -152,9 +156,10 @@ def _tip(lines: tuple[str, ...]) -> str:
     return f'<g class="tip">{"".join(texts)}</g>' if lines else ""
 
 
-def _label(place: Shown, x: float, y: float) -> str:
+def _label(place: Shown, x: float, y: float, room: float) -> str:
     dark = " light" if place.shade in ("s3", "s4", "m2", "p2") else ""
-    name, small = escape(fit(place.name, 104)), " small" if len(place.name) > 7 else ""
+    small = " small" if len(place.name) > 7 else ""
+    name = escape(fit(place.name, room if small else room * 0.85))
     if not place.figure:
         return f'<text class="name{dark}{small}" x="{x:.1f}" y="{y + 5:.1f}">{name}</text>'
     return (

@@ -98,6 +98,7 @@ def map_values(measured: Measured, city: City, view: View) -> dict[str, Any]:
     name = city.name.get(lang)
     return {
         "city": name,
+        "city_id": city.id,
         "indicator": _described(indicator, view),
         "map_svg": on.draw(places, f"{name}: {_label(indicator, lang)}", "gu"),
         "tiles_only": not overview.has_outlines(city),
