@@ -40,6 +40,12 @@ def caller(request: Request, workspace: WorkspaceDep) -> Principal:
 CallerDep = Annotated[Principal, Depends(caller)]
 LanguageDep = Annotated[str, Depends(language_of)]
 
+
+def site_address(request: Request) -> str:
+    """Return the address of this site for what leaves it: as configured, or else as this request named it."""
+    return _workspace(request).settings.public_url or str(request.base_url).rstrip("/")
+
+
 EVERYWHERE = ("lang",)
 """Parameters of every route: the language of its texts."""
 

@@ -243,7 +243,7 @@ class JobIn(BaseModel):
     )
     filters: dict[str, str | list[str]] = Field(
         default_factory=dict,
-        description="actor_kind, tie_type, place, field, on, from, to.",
+        description="actor_kind, tie_type, place, field, actor, on, from, to, known_on, reports.",
         examples=[{"place": "마포구"}],
     )
 

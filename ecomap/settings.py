@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ecomap.errors import SettingError
 from graph_schema import Text
@@ -45,6 +46,15 @@ def _secure(text: str) -> str:
     if text not in {"auto", "always"}:
         raise ValueError(text)
     return text
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}):
+        raise ValueError(text)
+    if parts.query or parts.fragment or parts.username:
+        raise ValueError(text)
+    return text.rstrip("/")
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -131,6 +141,17 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "public_url",
+        _origin,
+        "",
+        Text(
+            "사람들이 이 사이트를 여는 주소(예: https://map.example.org). 설문 링크와 지도 파일에 적힙니다. "
+            "비우면 요청이 온 주소를 씁니다.",
+            "Address at which people open this site, such as https://map.example.org: it is written into links to "
+            "surveys and into map files; empty for the address of each request",
+        ),
+    ),
+    Setting(
         "oidc_issuer",
         str,
         "",
@@ -159,6 +180,7 @@ class Settings:
     jobs_waiting: int
     session_hours: int
     cookie_secure: str
+    public_url: str
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str = field(repr=False)

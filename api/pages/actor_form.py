@@ -53,14 +53,14 @@ def main_boxes(workspace: Workspace, filled: Filled, *, new: bool) -> list[Box]:
     return boxes
 
 
-def more_groups(workspace: Workspace, who: Principal, filled: Filled, *, kind: str) -> list[Group]:
+def more_groups(workspace: Workspace, who: Principal, filled: Filled, *, kind: str, subject: str = "") -> list[Group]:
     """Return the other boxes in groups; without a kind those of all kinds, each under its own name."""
     ontology, words = workspace.ontology, filled.words
     kinds = [ontology.nodes[name] for name in ([kind] if kind else ontology.actor_kinds)]
     common = [
         spec for spec in kinds[0].properties if all(spec in other.properties for other in ontology_kinds(workspace))
     ]
-    shown = [spec for spec in common if spec.name not in _UNSAID and (not kind or who.may_see(spec))]
+    shown = [spec for spec in common if spec.name not in _UNSAID and (not kind or who.may_see(spec, subject))]
     first = [spec for name in _FIRST for spec in shown if spec.name == name]
     numbers = [spec for spec in shown if spec.type in NUMERIC_TYPES]
     rest = [spec for spec in shown if spec not in first and spec not in numbers]
@@ -106,7 +106,7 @@ def shown_values(workspace: Workspace, who: Principal, held: Held, lang: str) ->
     kind = workspace.ontology.nodes[held.node.kind]
     values: Values = {"name_ko": [held.node.name_ko], "name_en": [held.node.name_en]}
     for spec in kind.properties:
-        if spec.name not in _UNSAID and who.may_see(spec):
+        if spec.name not in _UNSAID and who.may_see(spec, held.node.id):
             values[spec.name] = [plain_text(held.node.properties.get(spec.name))]
     for link, target in LINKS.items():
         values[link] = [_shown(workspace, target, node, lang) for node in held.targets(link)]

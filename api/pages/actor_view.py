@@ -60,7 +60,7 @@ class ActorForm(RecordForm):
         kind = self.stored.node.kind if self.stored else ""
         own = kind or one(self.values, "kind")
         main = main_boxes(self.workspace, filled, new=not kind)
-        groups = more_groups(self.workspace, self.who, filled, kind=kind)
+        groups = more_groups(self.workspace, self.who, filled, kind=kind, subject=self.subject)
         ties = [tie_boxes(self.workspace, self.who, filled, row, own if kind else "") for row in rows_of(self.values)]
         reason = filled.box("reason", Text(w["reason"], w["reason"]), help=w["reason_hint"]) if kind else None
         form = {

@@ -11,7 +11,7 @@ from api.pages.home import name_of
 from api.pages.texts import moment, person
 from api.pages.words import words
 from ecomap.domain.records import Change, Edge, HistoryEntry, Node
-from ecomap.exchange.said import NAMES, TIE_VALUES
+from ecomap.exchange.said import LINKS, NAMES, TIE_VALUES
 from ecomap.services.workspace import Workspace
 
 
@@ -33,7 +33,45 @@ def shown_entries(workspace: Workspace, entries: Sequence[HistoryEntry], lang: s
     ends = {end for record in records if isinstance(record, Edge) for end in (record.source, record.target)}
     stored = workspace.store.get_nodes(sorted(ends - names.keys()))
     names |= {node.id: name_of(node, lang) for node in stored.values()}
-    return [_shown_entry(workspace, entry, names, lang) for entry in entries]
+    cards: dict[tuple[int, str], dict[str, Any]] = {}
+    for entry in entries:
+        owner = _owner(entry)
+        shown = _shown_entry(workspace, entry, names, lang)
+        if owner == entry.subject:
+            shown["rows"] += cards.get((entry.revision, owner), {}).get("rows", [])
+            cards[entry.revision, owner] = shown
+        else:
+            of_actor = {**shown, "subject": owner, "record": names.get(owner, owner), "what": "", "rows": []}
+            card = cards.setdefault((entry.revision, owner), {**of_actor, "there": True})
+            card["rows"] += _link_rows(entry, names, shown["kind"])
+    return [{**card, "rows": _joined(card["rows"])} for card in cards.values()]
+
+
+def _owner(entry: HistoryEntry) -> str:
+    """Return the record on whose card an entry stands: a link that is a field of an actor's form is the actor's."""
+    record = entry.after or entry.before
+    return record.source if isinstance(record, Edge) and record.type in LINKS else entry.subject
+
+
+def _link_rows(entry: HistoryEntry, names: Mapping[str, str], label: str) -> list[dict[str, str]]:
+    before, after = (
+        names.get(record.target, record.target) if isinstance(record, Edge) else "–"
+        for record in (entry.before, entry.after)
+    )
+    return [{"label": label, "before": before, "after": after}] if before != after else []
+
+
+def _joined(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Return rows with one a label: a seat that moved is one link that went and one that came."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        sides = found.setdefault(row["label"], {"before": [], "after": []})
+        for side in sides:
+            sides[side] += [row[side]] if row[side] != "–" else []
+    return [
+        {"label": label, **{side: ", ".join(sorted(texts)) or "–" for side, texts in sides.items()}}
+        for label, sides in found.items()
+    ]
 
 
 def _shown_entry(workspace: Workspace, entry: HistoryEntry, names: Mapping[str, str], lang: str) -> dict[str, Any]:
@@ -50,10 +88,16 @@ def _shown_entry(workspace: Workspace, entry: HistoryEntry, names: Mapping[str, 
         **shown,
         "subject": entry.subject,
         "record": _record(workspace, entry, names, lang),
+        "kind": _kind(workspace, entry, lang),
         "what": what,
         "rows": rows,
         "there": entry.after is not None,
     }
+
+
+def _kind(workspace: Workspace, entry: HistoryEntry, lang: str) -> str:
+    record = entry.after or entry.before
+    return workspace.ontology.edge(record.type).label.get(lang) if isinstance(record, Edge) else ""
 
 
 def _record(workspace: Workspace, entry: HistoryEntry, names: Mapping[str, str], lang: str) -> str:

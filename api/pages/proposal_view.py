@@ -10,8 +10,10 @@ from api.pages.words import words
 from ecomap.domain.records import Edge
 from ecomap.exchange.said import LINKS, plain_text
 from ecomap.services.access import Principal
+from ecomap.services.decisions import RELATIONS
 from ecomap.services.desk import Held, held
 from ecomap.services.gate import Intent
+from ecomap.services.joint_verbs import RELATED
 from ecomap.services.redirects import present_id
 from ecomap.services.workspace import Workspace
 from graph_schema import PropertySpec, Text
@@ -79,12 +81,13 @@ def differences(workspace: Workspace, who: Principal, intent: Intent, lang: str)
     found = []
     for name, said in intent.said.items():
         spec = specs.get(name)
-        if spec and not who.may_see(spec):
+        if spec and not who.may_see(spec, stored.node.id if stored else ""):
             before = after = _HIDDEN.get(lang)
             found.append(Difference(spec.label.get(lang), before, after))
             continue
+        told = _answers(said, lang) if name == RELATED else said
         shown = Difference(
-            _label(workspace, name, spec, lang), names.text(_before(name, stored, tie)), names.text(said)
+            _label(workspace, name, spec, lang), names.text(_before(name, stored, tie)), names.text(told)
         )
         if shown.changed:
             found.append(shown)
@@ -128,6 +131,13 @@ class _Names:
         if node is None:
             return told
         return (node.name_en if self._lang == "en" else "") or node.name_ko
+
+
+def _answers(said: object, lang: str) -> object:
+    """Return how the record stands to others, in words."""
+    if not isinstance(said, Mapping):
+        return said
+    return {other: RELATIONS[one].label.get(lang) if one in RELATIONS else one for other, one in said.items()}
 
 
 def _before(name: str, stored: Held | None, tie: Edge | None) -> object:

@@ -108,6 +108,7 @@ WORDS: dict[str, Text] = {
     "unknown": Text("모름", "unknown"),
     "revision": Text("자료 판", "Revision"),
     "open_analysis": Text("자세히 보기", "Open this analysis"),
+    "only_chosen": Text("고른 주체 {count}곳만", "Only the {count} chosen actors"),
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
 PARTS = (WORDS_ACCOUNTS, WORDS_DISTRICTS, WORDS_SURVEY, WORDS_FORMS, WORDS_PREVIEW, WORDS_HISTORY, WORDS_MERGING)

@@ -9,14 +9,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.deps import CallerDep, LanguageDep, WorkspaceDep
-from api.routes.shapes import split_query
+from api.routes.shapes import FILTER_PARAMETERS, query_parameter, split_query
 from ecomap.analysis.record import Analysis, Parameter, Result, Table
 from ecomap.errors import InvalidParameter
 from ecomap.exchange.result_workbook import MEDIA_TYPE
 from ecomap.exchange.results import bilingual, csv_text, plain_parameter, plain_result
 from ecomap.services import analyses
 from ecomap.services.filters import parse_filter
-from ecomap.snapshot.reports import RULES
 from graph_schema import Text
 
 router = APIRouter(prefix="/api/v1", tags=["analyses"])
@@ -54,8 +53,9 @@ def _described(record: Analysis) -> dict[str, Any]:
 def _answer(
     name: str, request: Request, workspace: WorkspaceDep, who: CallerDep, lang: str
 ) -> dict[str, Any] | Response:
-    filters, raw = split_query(request, "lang", "format", "table")
-    record, wanted = analyses.describe(name), parse_filter(workspace, filters)
+    record = analyses.describe(name)
+    filters, raw = split_query(request, "lang", "format", "table", parameters=[p.name for p in record.parameters])
+    wanted = parse_filter(workspace, filters)
     form = request.query_params.get("format", "json")
     if form not in FORMATS:
         raise _refused("format", form, FORMATS)
@@ -125,33 +125,16 @@ def _schema(parameter: Parameter) -> dict[str, Any]:
     return schema
 
 
-def _parameter(name: str, description: str, schema: dict[str, Any], example: Any = None) -> dict[str, Any]:
-    shown = {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
-    return shown if example is None else shown | {"example": example}
-
-
 _TEXT = {"type": "string"}
 _COMMON = (
-    _parameter("actor_kind", "Filter: actor kinds, separated by commas.", _TEXT, "civil_society"),
-    _parameter("tie_type", "Filter: tie types, separated by commas.", _TEXT, "cooperates"),
-    _parameter("place", "Filter: places by name or code, with all inside them.", _TEXT, "마포구"),
-    _parameter("field", "Filter: fields by name or code, with all below them.", _TEXT, "welfare"),
-    _parameter("on", "Filter: as of this day.", _TEXT, "2024-12-31"),
-    _parameter("from", "Filter: first day of a period.", _TEXT),
-    _parameter("to", "Filter: last day of a period.", _TEXT),
-    _parameter("known_on", "The register as it was known on this day.", _TEXT),
-    _parameter(
-        "reports",
-        "Filter: which ties that partners reported in surveys count; other than either needs `read-members`.",
-        {"type": "string", "enum": list(RULES)},
-    ),
-    _parameter(
+    *FILTER_PARAMETERS,
+    query_parameter(
         "format",
         "json, csv for one table, or xlsx for all of them with the explanation.",
         {"type": "string", "enum": list(FORMATS)},
     ),
-    _parameter("table", "Only this table; JSON holds all by default, CSV the first.", _TEXT),
-    _parameter("lang", "Language of the names in CSV and XLSX.", {"type": "string", "enum": ["ko", "en"]}),
+    query_parameter("table", "Only this table; JSON holds all by default, CSV the first.", _TEXT),
+    query_parameter("lang", "Language of the names in CSV and XLSX.", {"type": "string", "enum": ["ko", "en"]}),
 )
 
 
@@ -159,7 +142,8 @@ def _add(record: Analysis) -> None:
     def answer(request: Request, workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep) -> Any:
         return _answer(record.id, request, workspace, who, lang)
 
-    own = [_parameter(p.name, f"{p.label.en}. {p.help.en}".strip(), _schema(p)) for p in record.parameters]
+    own = {p.name: query_parameter(p.name, f"{p.label.en}. {p.help.en}".strip(), _schema(p)) for p in record.parameters}
+    common = [parameter for parameter in _COMMON if parameter["name"] not in own]
     router.add_api_route(
         f"/{record.id}",
         answer,
@@ -168,7 +152,7 @@ def _add(record: Analysis) -> None:
         response_model=None,
         name=record.id,
         operation_id=record.id.replace("/", "_"),
-        openapi_extra={"parameters": [*own, *_COMMON]},
+        openapi_extra={"parameters": [*own.values(), *common]},
     )
 
 

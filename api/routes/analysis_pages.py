@@ -16,13 +16,12 @@ from api.pages.rendering import link, page, problem_of
 from api.pages.tables import shown
 from api.routes.shapes import chosen_filters, split_query
 from ecomap.analysis.record import FAMILIES, Analysis, Parameter, Result
-from ecomap.errors import Cancelled, EcomapError, NotFound
+from ecomap.errors import EcomapError, NotFound
 from ecomap.services import analyses, jobs
 from ecomap.services.access import Principal
 from ecomap.services.filters import parse_filter
 from ecomap.services.jobs import Asked, JobView
 from ecomap.services.workspace import Workspace
-from graph_schema import Text
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -59,7 +58,7 @@ def one_analysis(
     it is. ``job`` is the one that such a page waits for.
     """
     record = analyses.describe(f"{family}/{name}")
-    filters, raw = split_query(request, "lang", "job")
+    filters, raw = split_query(request, "lang", "job", parameters=[p.name for p in record.parameters])
     asked = Asked(record.id, raw, filters)
     values: dict[str, Any] = {
         "here": "analyses",
@@ -102,10 +101,7 @@ def _unfinished(workspace: Workspace, who: Principal, asked: Asked, job_id: str)
     if job.error is not None:
         raise job.error
     if job.state == "cancelled":
-        raise Cancelled(
-            Text("계산을 취소했습니다.", "The computation was cancelled."),
-            Text("다시 계산하려면 '분석하기'를 누르십시오.", "Press 'Run' to compute it again."),
-        )
+        raise jobs.cancelled()
     return job if not job.ended else None
 
 

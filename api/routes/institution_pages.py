@@ -9,7 +9,7 @@ from dataclasses import asdict
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.deps import LanguageDep, WorkspaceDep
+from api.deps import LanguageDep, WorkspaceDep, site_address
 from api.pages.login import inside, login_page
 from api.pages.rendering import link
 from api.sessions import keep, session_of
@@ -62,7 +62,7 @@ def come_back(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> R
 
 
 def _callback(request: Request) -> str:
-    return str(request.url.replace(path=f"{PATH}/callback", query="", fragment=""))
+    return f"{site_address(request)}{PATH}/callback"
 
 
 def _errand(packed: str) -> Errand:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
 
 from api.deps import CallerDep, WorkspaceDep
 from api.schemas import JobIn, JobOut
@@ -45,6 +46,13 @@ def _shown(job: JobView, response: Response) -> JobOut:
     if not job.ended:
         response.headers["Retry-After"] = "1"
     return JobOut.wire(job, result_address(job.asked))
+
+
+def job_answer(job: JobView) -> JSONResponse:
+    """Return the answer of a route whose result a job still computes: 202, the job, and where to look."""
+    headers = {"Location": f"/api/v1/jobs/{job.id}", "Cache-Control": "no-store", "Retry-After": "1"}
+    body = JobOut.wire(job, result_address(job.asked)).model_dump(mode="json")
+    return JSONResponse(body, status_code=202, headers=headers)
 
 
 def result_address(asked: Asked) -> str:

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api.deps import CallerDep, LanguageDep, WorkspaceDep
-from api.routes.shapes import split_query
+from api.deps import CallerDep, LanguageDep, WorkspaceDep, site_address
+from api.routes.shapes import FILTER_PARAMETERS, split_query
 from ecomap.services.filters import parse_filter, unknown
 from ecomap.services.maps import network_html
 
@@ -25,22 +25,7 @@ MAP_POLICY = (
     "/network.html",
     summary="The network as one stand-alone HTML page",
     response_class=HTMLResponse,
-    openapi_extra={
-        "parameters": [
-            {"name": name, "in": "query", "required": False, "schema": {"type": "string"}, "description": text}
-            for name, text in (
-                ("actor_kind", "Filter: actor kinds."),
-                ("tie_type", "Filter: tie types."),
-                ("place", "Filter: places by name or code, with all inside them."),
-                ("field", "Filter: fields by name or code."),
-                ("on", "Filter: as of this day."),
-                ("from", "Filter: first day of a period."),
-                ("to", "Filter: last day of a period."),
-                ("known_on", "The register as it was known on this day."),
-                ("reports", "Filter: either, both or one: whose word counts for ties that partners reported."),
-            )
-        ]
-    },
+    openapi_extra={"parameters": list(FILTER_PARAMETERS)},
 )
 def network(
     request: Request,
@@ -54,5 +39,5 @@ def network(
     for name in rest:
         raise unknown(name, "parameter", ("focus", "lang"))
     wanted = parse_filter(workspace, filters)
-    html = network_html(workspace, who, wanted, lang=lang, base_url=str(request.base_url).rstrip("/"), focus=focus)
+    html = network_html(workspace, who, wanted, lang=lang, base_url=site_address(request), focus=focus)
     return HTMLResponse(html, headers={"Content-Security-Policy": MAP_POLICY})

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api.deps import CallerDep, LanguageDep, WorkspaceDep
+from api.deps import CallerDep, LanguageDep, WorkspaceDep, site_address
 from api.pages.choices import filter_choices
 from api.pages.form_fields import Filled, Values, many, one
 from api.pages.rendering import link, page
@@ -84,7 +84,7 @@ def invite(
     made = surveys.invite(workspace, who, survey, _chosen(workspace, who, values))
     if not made:
         return RedirectResponse(link(lang, f"{HOME}/{survey}", told="nobody"), status_code=303)
-    base = str(request.base_url).rstrip("/")
+    base = site_address(request)
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
     writer.writerow(["id", "name_ko", "name_en", "contact_person", "email", "link"])

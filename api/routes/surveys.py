@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from api.deps import CallerDep, WorkspaceDep
+from api.deps import CallerDep, WorkspaceDep, site_address
 from api.schemas import Bilingual
 from ecomap.services import surveys
 from ecomap.services.survey_papers import Survey
@@ -98,7 +98,7 @@ def invite(
 ) -> list[LinkOut]:
     """Links are told this once and stored nowhere. Who has a link already is passed over."""
     made = surveys.invite(workspace, who, survey, body.actors)
-    base = str(request.base_url).rstrip("/")
+    base = site_address(request)
     return [
         LinkOut(actor=one.actor, name=Bilingual(ko=one.name_ko, en=one.name_en), link=f"{base}/s/{one.token}")
         for one in made

@@ -139,11 +139,27 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """A table that an analysis returns: its name, what it shows, its columns."""
+    """A table that an analysis returns.
+
+    Parameters
+    ----------
+    name : str
+    label : Text
+        What it shows.
+    columns : tuple of Column
+    actor : str
+        Column with the id of the actor that a row is about, if every row is about one and none has two: its numbers
+        can then colour a map.
+    missing : tuple of str
+        If every row is a pair of actors that should work together and don't: the columns with the ids of both and with
+        the number that says how much; empty for other tables.
+    """
 
     name: str
     label: Text
     columns: tuple[Column, ...]
+    actor: str = ""
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

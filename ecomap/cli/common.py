@@ -111,6 +111,7 @@ def filter_options(command: Command) -> Command:
         click.option("--tie-type", multiple=True, help="Tie types, for example cooperates."),
         click.option("--place", multiple=True, help="Place by name or code, with all inside it: 마포구."),
         click.option("--field", "policy_field", multiple=True, help="Policy field by name or code: welfare."),
+        click.option("--actor", multiple=True, help="Actor by id, several by commas: demo-0001,demo-0002."),
         click.option("--on", default=None, help="As of this day: 2024-12-31."),
         click.option("--from", "from_", default=None, help="First day of a period."),
         click.option("--to", default=None, help="Last day of a period."),
@@ -126,7 +127,13 @@ _SINGLE = (("on", "on"), ("from_", "from"), ("to", "to"), ("reports", "reports")
 
 def filter_values(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the filter options of a call under the names that `ecomap.services.filters` reads."""
-    names = {"actor_kind": "actor_kind", "tie_type": "tie_type", "place": "place", "policy_field": "field"}
+    names = {
+        "actor_kind": "actor_kind",
+        "tie_type": "tie_type",
+        "place": "place",
+        "policy_field": "field",
+        "actor": "actor",
+    }
     raw: dict[str, Any] = {name: list(options[option]) for option, name in names.items() if options[option]}
     raw |= {name: options[option] for option, name in _SINGLE if options[option]}
     return raw

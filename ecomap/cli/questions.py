@@ -84,6 +84,9 @@ def analyse_command(
     with opened(context) as workspace:
         record = analyses.describe(analysis)
         raw = _own_parameters(parameters)
+        for name in {p.name for p in record.parameters} & filters.keys():  # its own parameter, not the filter
+            given, filters[name] = filters[name], ()
+            raw |= {name: ",".join(given)} if given else {}
         wanted = parse_filter(workspace, filter_values(filters))
         result = analyses.run_analysis(workspace, LOCAL, analysis, raw, wanted)
         synthetic = workspace.snapshot().synthetic

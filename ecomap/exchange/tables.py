@@ -68,6 +68,8 @@ class Table:
         Headers of ``Row.original``; empty if ``headers`` are those.
     header_row : int
         Row number of the header.
+    left_out : tuple of str
+        Hidden sheets of the same file, which are not read; the file's first table names them.
     """
 
     file: str
@@ -77,6 +79,7 @@ class Table:
     rows: Callable[[], Iterator[Row]]
     original_headers: tuple[str, ...] = ()
     header_row: int = 1
+    left_out: tuple[str, ...] = ()
 
 
 def find_header(first: Iterable[Sequence[str]], known: Collection[str]) -> tuple[int, tuple[str, ...]]:

@@ -61,11 +61,12 @@ def read_xlsx(path: Path, max_bytes: int, known: Collection[str] = ()) -> list[T
         If it is damaged, protected by a password, would unpack to too much, or is empty.
     """
     _require_honest_zip(path, max_bytes)
-    tables = []
+    tables: list[Table] = []
     with _opened(path) as book:
+        hidden = tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible")
         for sheet in book.worksheets:
             last = sheet.max_row
-            if sheet.sheet_state != "visible":
+            if sheet.title in hidden:
                 continue
             texts = (["" if c.value is None else cell_text(c) for c in cells] for cells in _cell_rows(path, sheet))
             number, headers = find_header(texts, known)
@@ -73,7 +74,8 @@ def read_xlsx(path: Path, max_bytes: int, known: Collection[str] = ()) -> list[T
                 rows = partial(_rows, path, sheet.title, number, headers)
                 name = f"{path.name} [{sheet.title}]"
                 total = last - number if last else None
-                tables.append(Table(name, sheet.title, headers, total, rows, header_row=number))
+                left_out = () if tables else hidden
+                tables.append(Table(name, sheet.title, headers, total, rows, header_row=number, left_out=left_out))
     if not tables:
         raise no_header(path.name)
     return tables

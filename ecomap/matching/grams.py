@@ -80,7 +80,7 @@ class Grams:
         best = np.argpartition(-likeness, min(most, len(likeness) - 1))[:most]
         return np.unique(self.owners[best[likeness[best] > 0]])
 
-    def pairs(self, likeness: float, common: int) -> Iterator[tuple[Ints, Ints]]:
+    def pairs(self, likeness: float, common: int, since: int = 0) -> Iterator[tuple[Ints, Ints]]:
         """Yield pairs of positions, the smaller first, of profiles with names at least so alike, block by block.
 
         Parameters
@@ -89,17 +89,19 @@ class Grams:
             Cosine from which a pair counts, over the sequences that at most ``common`` names have.
         common : int
             Sequences in more names are left out: they tell little and cost most. Cost grows with names × ``common``.
+        since : int
+            Position from which on a profile is compared with those before it.
         """
         kept = self._columns[:, np.flatnonzero(self._frequency <= common)].tocsr()
         length = np.sqrt(np.asarray(kept.power(2).sum(axis=1)).ravel())
         kept = sparse.csr_matrix(sparse.diags(1 / np.maximum(length, 1e-12)) @ kept)
         other = kept.T.tocsr()
-        for start in range(0, kept.shape[0], _CHUNK):
+        for start in range(int(np.searchsorted(self.owners, since)), kept.shape[0], _CHUNK):
             product = (kept[start : start + _CHUNK] @ other).tocoo()
             found = product.data >= likeness
-            a, b = self.owners[product.row[found] + start], self.owners[product.col[found]]
-            below = a < b
-            yield a[below].astype(np.int64), b[below].astype(np.int64)
+            a, b = self.owners[product.col[found]], self.owners[product.row[found] + start]
+            before = a < b
+            yield a[before].astype(np.int64), b[before].astype(np.int64)
 
 
 def unique_pairs(parts: Iterable[tuple[Ints, Ints]], count: int) -> tuple[Ints, Ints]:

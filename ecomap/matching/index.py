@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from copy import copy
+from functools import cached_property
 from itertools import chain
+from threading import Lock
 
 from ecomap.matching.blocks import Key, address_keys, blocks, name_keys, number_keys
 from ecomap.matching.entries import Entry, Profile, prepare
@@ -96,8 +98,7 @@ class _Layer:
         self._profiles = profiles
         self._ids = frozenset(profile.id for profile in profiles)
         self._gone: frozenset[str] = frozenset()
-        self._blocks = blocks(map(_keys, profiles))
-        self._grams = Grams(profiles)
+        self._look_ups = _LookUps(profiles)
 
     def __len__(self) -> int:
         return len(self._profiles) - len(self._gone)
@@ -115,15 +116,33 @@ class _Layer:
         return (profile for profile in self._profiles if profile.id not in self._gone)
 
     def candidates(self, asked: Profile) -> Iterator[Profile]:
+        found = (self._profiles[position] for position in sorted(self._look_ups.near(asked)))
+        return (profile for profile in found if profile.id not in self._gone)
+
+
+class _LookUps:
+    """Which of some profiles may be like another; made when first asked, because a scan of all never asks."""
+
+    def __init__(self, profiles: list[Profile]) -> None:
+        self._profiles = profiles
+        self._making = Lock()
+
+    def near(self, asked: Profile) -> set[int]:
+        """Return the positions of the profiles worth comparing with one."""
+        with self._making:
+            known, grams = self._made
         at: set[int] = set()
         for key in _keys(asked):
-            block = self._blocks.get(key, ())
+            block = known.get(key, ())
             if len(block) <= _LONGEST_BLOCK:
                 at.update(block)
         for name in asked.names:
-            at.update(self._grams.nearest(name, _NEAREST).tolist())
-        found = (self._profiles[position] for position in sorted(at))
-        return (profile for profile in found if profile.id not in self._gone)
+            at.update(grams.nearest(name, _NEAREST).tolist())
+        return at
+
+    @cached_property
+    def _made(self) -> tuple[dict[Key, list[int]], Grams]:
+        return blocks(map(_keys, self._profiles)), Grams(self._profiles)
 
 
 def _keys(profile: Profile) -> Iterator[Key]:

@@ -78,9 +78,7 @@ def scan(
 
     Cost: 50,000 records take some tens of seconds on one core; memory grows with the pairs compared.
     """
-    a, b, skipped = _candidates(profiles, threshold)
-    wanted = b >= since
-    a, b = a[wanted], b[wanted]
+    a, b, skipped = _candidates(profiles, threshold, since)
     found = []
     for at, (i, j) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
         if progress and at % _STEP == 0:
@@ -94,19 +92,22 @@ def scan(
     return Scan(tuple(found), len(a), skipped)
 
 
-def _candidates(profiles: Sequence[Profile], threshold: float) -> tuple[Ints, Ints, tuple[tuple[str, int], ...]]:
+def _candidates(
+    profiles: Sequence[Profile], threshold: float, since: int
+) -> tuple[Ints, Ints, tuple[tuple[str, int], ...]]:
     count = len(profiles)
     district = _numbered([profile.district for profile in profiles])
     numbers, skipped = _block_pairs(blocks(map(number_keys, profiles)), district)
     names, skipped_names = _block_pairs(blocks(map(name_keys, profiles)), district)
     alike = []
-    for a, b in [names, *Grams(profiles).pairs(_LIKENESS, _COMMON)]:
+    for a, b in [names, *Grams(profiles).pairs(_LIKENESS, _COMMON, since)]:
         near = (district[a] == district[b]) | (district[a] == 0) | (district[b] == 0)
         if threshold <= _BEST_ACROSS_DISTRICTS:
             near[:] = True
         alike.append((a[near], b[near]))
     first, second = unique_pairs([numbers, *alike], count)
-    return first, second, (*skipped, *skipped_names)
+    wanted = second >= since
+    return first[wanted], second[wanted], (*skipped, *skipped_names)
 
 
 def _numbered(words: list[str]) -> Ints:

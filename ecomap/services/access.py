@@ -61,9 +61,10 @@ class Principal:
     account: str = ""
     actor: str = ""
 
-    def may_see(self, spec: PropertySpec) -> bool:
-        """Return whether this caller may see a property of the ontology."""
-        return spec.privacy == "public" or f"read-{spec.privacy}" in self.scopes
+    def may_see(self, spec: PropertySpec, subject: str = "") -> bool:
+        """Return whether this caller may see a property of a record; all of its own organisation's."""
+        own = bool(subject) and subject == self.actor and "write-own" in self.scopes
+        return own or spec.privacy == "public" or f"read-{spec.privacy}" in self.scopes
 
     def require(self, *scopes: str) -> None:
         """Return if the caller has one of some scopes.

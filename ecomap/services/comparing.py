@@ -12,7 +12,7 @@ from ecomap.exchange.said import LINKS, NAMES
 from ecomap.services.access import Principal
 from ecomap.services.actors import Actor, read_actor
 from ecomap.services.desk import held
-from ecomap.services.merged_fields import choosable
+from ecomap.services.merged_fields import choosable, usual
 from ecomap.services.merging import moves_of
 from ecomap.services.redirects import MERGE, STANDING, merge_papers, present_id
 from ecomap.services.tags import tag_for
@@ -174,8 +174,8 @@ def _fields(workspace: Workspace, own: Actor, other: Actor) -> list[FieldPair]:
         # What only the one that goes has is a choice too: its day of dissolution need not be the other's.
         differ = theirs not in (None, "", ()) and mine != theirs
         several = not choices or "both" in choices
-        usual = "both" if several else "own" if mine not in (None, "", ()) else "other"
-        found.append(FieldPair(name, labels[name], mine, theirs, choices if differ else (), usual))
+        stands = "both" if several else usual(name, mine)
+        found.append(FieldPair(name, labels[name], mine, theirs, choices if differ else (), stands))
     return found
 
 

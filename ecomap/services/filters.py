@@ -9,12 +9,16 @@ from datetime import date
 from ecomap.domain.periods import parse_day
 from ecomap.domain.texts import clean, key
 from ecomap.errors import InvalidParameter
+from ecomap.services.redirects import present_ids
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter, Snapshot
 from ecomap.snapshot.reports import RULES
 from graph_schema import Text
 
-FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "on", "from", "to", "known_on", "reports")
+FILTER_NAMES = ("actor_kind", "tie_type", "place", "field", "actor", "on", "from", "to", "known_on", "reports")
+MOST_ACTORS = 2_000
+"""Most actors that a filter may name."""
+_LISTED = 10
 
 Raw = Mapping[str, str | Sequence[str]]
 
@@ -26,9 +30,9 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
     ----------
     workspace : Workspace
     raw : mapping
-        Any of `FILTER_NAMES`. The first four take several values, as a list or separated by commas; places and
-        fields by id, code or name. ``on`` is one day and excludes ``from`` and ``to``. ``known_on`` is the day as of
-        which the register is read.
+        Any of `FILTER_NAMES`. The first five take several values, as a list or separated by commas; places and
+        fields by id, code or name, actors by id, also by that of a record that was merged into one. ``on`` is one day
+        and excludes ``from`` and ``to``. ``known_on`` is the day as of which the register is read.
 
     Returns
     -------
@@ -37,12 +41,14 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
     Raises
     ------
     InvalidParameter
-        For an unknown name or value, naming the nearest known one, or for dates that contradict each other.
+        For an unknown name or value, naming the nearest known one, for dates that contradict each other, or for more
+        than `MOST_ACTORS` actors.
     """
     for name in raw:
         if name not in FILTER_NAMES:
             raise unknown(name, "filter", FILTER_NAMES)
     since, until = _period(raw)
+    known_on = _known_on(raw)
     return Filter(
         kinds=_known("actor_kind", values(raw, "actor_kind"), workspace.ontology.actor_kinds),
         types=_known("tie_type", values(raw, "tie_type"), workspace.ontology.tie_types),
@@ -50,7 +56,8 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
         fields=tuple(find_node(workspace, "field", text) for text in values(raw, "field")),
         since=since,
         until=until,
-        known_on=_known_on(raw),
+        known_on=known_on,
+        actors=_actors(workspace, values(raw, "actor"), known_on),
         reports=(_known("reports", values(raw, "reports")[:1], tuple(RULES)) or ("",))[0],
     )
 
@@ -60,7 +67,7 @@ def described_filter(workspace: Workspace, wanted: Filter) -> tuple[tuple[Text, 
     snapshot, ontology = workspace.snapshot(), workspace.ontology
 
     def names(ids: tuple[str, ...]) -> list[Text]:
-        at = [snapshot.position[node] for node in ids]
+        at = [snapshot.position[node] for node in ids if node in snapshot.position]
         return [Text(snapshot.name(i), snapshot.name(i, "en")) for i in at]
 
     same_day = wanted.since is not None and wanted.since == wanted.until
@@ -71,6 +78,7 @@ def described_filter(workspace: Workspace, wanted: Filter) -> tuple[tuple[Text, 
         (Text("관계 유형", "Tie types"), [ontology.edges[name].label for name in wanted.types]),
         (Text("지역", "Places"), names(wanted.places)),
         (Text("분야", "Fields"), names(wanted.fields)),
+        (Text("주체", "Actors"), _first_names(names(wanted.actors))),
         (Text("기준일", "As of"), [Text(str(wanted.since), str(wanted.since))] if same_day else []),
         (Text("시작", "From"), [Text(since, since)] if since else []),
         (Text("끝", "To"), [Text(until, until)] if until else []),
@@ -177,6 +185,48 @@ def _period(raw: Raw) -> tuple[date | None, date | None]:
 def _known_on(raw: Raw) -> date | None:
     text = (values(raw, "known_on") or [""])[0]
     return parse_date("known_on", text, end=True) if text else None
+
+
+def _actors(workspace: Workspace, ids: list[str], known_on: date | None) -> tuple[str, ...]:
+    """Return present ids of the actors that a caller named."""
+    if not ids:
+        return ()
+    if len(ids) > MOST_ACTORS:
+        raise InvalidParameter(
+            Text(
+                f"actor에 주체가 {len(ids):,}곳 있습니다. 한 번에 {MOST_ACTORS:,}곳까지 고를 수 있습니다.",
+                f"actor names {len(ids):,} actors; {MOST_ACTORS:,} are allowed.",
+            ),
+            Text("더 적게 고르거나 place, field로 조건을 주십시오.", "Choose fewer, or filter by place or field."),
+            field="actor",
+            value=str(len(ids)),
+        )
+    snapshot = workspace.snapshot(Filter(known_on=known_on))
+    among = set(snapshot.actors.tolist())
+    missing = [name for name in ids if snapshot.position.get(name) not in among]
+    leads = present_ids(workspace.store, missing) if missing else {}
+    lost = [name for name in missing if snapshot.position.get(leads.get(name, "")) not in among]
+    if lost:
+        raise _unknown_actors(lost)
+    return tuple(dict.fromkeys(leads.get(name, name) for name in ids))
+
+
+def _unknown_actors(lost: list[str]) -> InvalidParameter:
+    shown, more = ", ".join(lost[:_LISTED]), len(lost) - _LISTED
+    return InvalidParameter(
+        Text(
+            f"actor에 모르는 주체 id가 있습니다: {shown}" + (f" 외 {more:,}개" if more > 0 else ""),
+            f"actor names ids of no actor: {shown}" + (f" and {more:,} more" if more > 0 else ""),
+        ),
+        Text("그 id를 빼십시오. 지워진 단체일 수 있습니다.", "Leave these ids out; they may have been removed."),
+        field="actor",
+        value=shown,
+    )
+
+
+def _first_names(names: list[Text]) -> list[Text]:
+    more = len(names) - _LISTED
+    return [*names[:_LISTED], *([Text(f"외 {more:,}곳", f"{more:,} more")] if more > 0 else [])]
 
 
 def _known(name: str, given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:

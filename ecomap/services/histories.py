@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import merge
 from itertools import islice
 
+from ecomap.domain.identity import link_id
 from ecomap.domain.records import Change, HistoryEntry, Node
 from ecomap.errors import NotFound
+from ecomap.exchange.said import LINKS
 from ecomap.services.access import Principal
 from ecomap.services.actors import Actor, check_limit, not_found
 from ecomap.services.asof import node_at, revision_on
+from ecomap.services.listing import links_from
 from ecomap.services.redirects import merged_ids, present_id
 from ecomap.services.views import visible_entry, visible_node
 from ecomap.services.workspace import Workspace
@@ -29,9 +32,10 @@ Place = tuple[str, int]
 def read_history(
     workspace: Workspace, who: Principal, subject: str, *, limit: int = 50, cursor: str = ""
 ) -> Page[HistoryEntry]:
-    """Return what happened to one record and to all that were merged into it, newest first.
+    """Return what happened to one record, to its links and to all that were merged into it, newest first.
 
-    An id of a merged record has the history of the one that it was merged into.
+    An id of a merged record has the history of the one that it was merged into. The links are those that are fields
+    of an actor's form: where it is, which fields it works in.
 
     Parameters
     ----------
@@ -52,7 +56,8 @@ def read_history(
     """
     check_limit(limit)
     now = present_id(workspace.store, subject)
-    subjects = (now, *merged_ids(workspace.store, now))
+    records = (now, *merged_ids(workspace.store, now))
+    subjects = (*records, *_links(workspace, records))
     if len(subjects) == 1:
         page = workspace.store.history(now, limit=limit, cursor=cursor)
     else:
@@ -145,6 +150,13 @@ def known_actor(workspace: Workspace, who: Principal, actor: str, day: date) -> 
 
 def _count(workspace: Workspace, revision: int) -> int:
     return len(workspace.store.changed(revision, limit=MOST_COUNTED).items)
+
+
+def _links(workspace: Workspace, records: Collection[str]) -> list[str]:
+    """Return the ids of the links that go out from some records, or once did."""
+    store = workspace.store
+    present = {edge.id for edge in links_from(store, records, tuple(LINKS))}
+    return sorted(present | store.former([link_id(link, record, "") for record in records for link in LINKS]))
 
 
 def _joined(workspace: Workspace, subjects: tuple[str, ...], limit: int, cursor: str) -> Page[HistoryEntry]:

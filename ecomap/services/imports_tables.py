@@ -82,10 +82,15 @@ def _jobs_of(ontology: Ontology, table: Table, defaults: Mapping[str, str], igno
     remarks = [*_notes(layout.ignored, _IGNORED), *_notes(layout.serial, _SERIAL)]
     if table.header_row > 1:
         remarks.append(_title(table.header_row))
+    remarks += [Note("", sheet, _HIDDEN) for sheet in table.left_out]
     yield Job(table, layout, tuple(remarks))
 
 
 _IGNORED = Text("모르는 열이라 읽지 않았습니다.", "Unknown column, not read.")
+_HIDDEN = Text(
+    "숨긴 시트라 읽지 않았습니다. 읽으려면 엑셀에서 숨기기를 취소하십시오.",
+    "This sheet is hidden and was not read. Unhide it in Excel to have it read.",
+)
 _SERIAL = Text("행의 순번이라 읽지 않았습니다.", "It only numbers the rows, so it is not read.")
 
 

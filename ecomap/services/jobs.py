@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ecomap.errors import EcomapError, NotFound
+from ecomap.analysis.record import Result
+from ecomap.errors import Cancelled, EcomapError, NotFound
 from ecomap.services.access import ANONYMOUS, Principal
-from ecomap.services.analyses import analysis_key, describe, require_readable, run_analysis
+from ecomap.services.analyses import analysis_key, describe, is_at_hand, require_readable, run_analysis
 from ecomap.services.filters import Raw, parse_filter
 from ecomap.services.job_queue import Job
 from ecomap.services.workspace import Workspace
@@ -102,6 +103,34 @@ def start_job(workspace: Workspace, who: Principal, asked: Asked, *, patience: f
     )
     workspace.jobs.wait(job, patience)
     return view_of(job)
+
+
+def result_or_job(workspace: Workspace, who: Principal, asked: Asked, *, patience: float) -> Result | JobView:
+    """Return an analysis's result, or the job that still computes it after some seconds.
+
+    Raises
+    ------
+    EcomapError
+        As `start_job`, or what the computation ended with.
+    """
+    wanted = parse_filter(workspace, asked.filters)
+    if not is_at_hand(workspace, asked.analysis, asked.parameters, wanted):
+        job = start_job(workspace, who, asked, patience=patience)
+        if job.error is not None:
+            raise job.error
+        if not job.ended:
+            return job
+        if job.state == "cancelled":
+            raise cancelled()
+    return run_analysis(workspace, who, asked.analysis, asked.parameters, wanted)
+
+
+def cancelled() -> Cancelled:
+    """Return the error of a job that somebody cancelled, for those who waited for it."""
+    return Cancelled(
+        Text("계산을 취소했습니다.", "The computation was cancelled."),
+        Text("다시 계산하려면 다시 요청하십시오.", "Ask again to compute it again."),
+    )
 
 
 def read_job(workspace: Workspace, _who: Principal, job_id: str) -> JobView:

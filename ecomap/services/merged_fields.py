@@ -18,6 +18,8 @@ CHOICES: dict[str, Text] = {
 NUMBER = "registration_number"
 # Names always stay findable, and what was made up for a demonstration makes nothing else so.
 _NOT_CHOSEN = ("aliases", "synthetic")
+# That a record was closed when its organisation went into another does not close the other.
+_OWN_UNLESS_CHOSEN = ("closed",)
 
 
 def choosable(ontology: Ontology, kind: str) -> dict[str, tuple[str, ...]]:
@@ -55,7 +57,8 @@ def read_choices(ontology: Ontology, kind: str, said: Mapping[str, Any], problem
 def merged_node(ontology: Ontology, own: Node, other: Node, keep: Mapping[str, str], problems: Problems) -> Node:
     """Return the record that stays as it is after a merge.
 
-    Its own values stand and those of the other fill what it lacks, unless ``keep`` says otherwise. Lists are joined.
+    Its own values stand and those of the other fill what it lacks, unless ``keep`` says otherwise; a day of dissolution
+    is taken over only where it does. Lists are joined.
     Every name of the other, and a registration number that does not stand, become aliases.
     """
     names = {name: _one(getattr(own, name), getattr(other, name), keep.get(name)) or "" for name in NAMES}
@@ -67,7 +70,7 @@ def merged_node(ontology: Ontology, own: Node, other: Node, keep: Mapping[str, s
         elif spec.type == "list":
             value = _list(mine, theirs, keep.get(spec.name, "both"))
         else:
-            value = _one(mine, theirs, keep.get(spec.name))
+            value = _one(mine, theirs, keep.get(spec.name, usual(spec.name, mine)))
         if value not in (None, ()):
             properties[spec.name] = value
     if aliases := tuple(_aliases(own, other, str(names["name_ko"]), str(names["name_en"]), properties)):
@@ -77,11 +80,16 @@ def merged_node(ontology: Ontology, own: Node, other: Node, keep: Mapping[str, s
 
 
 def _one(own: Value | None, other: Value | None, choice: str | None) -> Value | None:
-    if choice == "own":  # said outright, so what it lacks stays empty: a day of dissolution, say
+    if choice == "own":
         return own
     if choice == "other" and other not in (None, ""):
         return other
     return own if own not in (None, "") else other
+
+
+def usual(name: str, own: object) -> str:
+    """Return which value of a field with one value stands unless something else is chosen."""
+    return "own" if own not in (None, "", ()) or name in _OWN_UNLESS_CHOSEN else "other"
 
 
 def _list(own: Value | None, other: Value | None, choice: str) -> Value | None:

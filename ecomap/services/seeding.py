@@ -19,6 +19,8 @@ Progress = Callable[[str, int, int | None], None]
 
 PLAN_ID = "plan:seoul-civil-democracy"
 _ORIGIN = "ecomap seed data"
+_REFERENCE = "서울 기초 자료 (reference data of Seoul)"
+_DEMO = "합성 시연 자료 (synthetic demo ecosystem)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,16 @@ def seed(workspace: Workspace, who: Principal, *, demo: bool = False, progress: 
     if demo:
         made = generate()
         sheets = {"organisations": made.organisations, "programmes": made.programmes, "ties": made.ties}
-        report = import_rows(workspace, who, sheets, reason="synthetic demo ecosystem", via="seed", progress=progress)
+        report = import_rows(workspace, who, sheets, reason=_DEMO, via="seed", progress=progress)
         for part in report.counts.values():
             counts += part
-        counts += _store(workspace, who, *demo_records(made), reason="synthetic demo ecosystem")
+        counts += _store(workspace, who, *demo_records(made), reason=_DEMO)
     return SeedReport(counts.created, counts.unchanged)
 
 
 def _seed_reference(workspace: Workspace, who: Principal) -> PutCounts:
     nodes, edges = zip(*_reference(), strict=True)
-    return _store(workspace, who, nodes, [edge for group in edges for edge in group], reason="reference data of Seoul")
+    return _store(workspace, who, nodes, [edge for group in edges for edge in group], reason=_REFERENCE)
 
 
 def _store(

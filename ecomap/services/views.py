@@ -12,7 +12,9 @@ from ecomap.services.workspace import Workspace
 def visible_node(workspace: Workspace, who: Principal, node: Node) -> Node:
     """Return the node with the properties that the caller may see."""
     specs = {spec.name: spec for spec in workspace.ontology.node(node.kind).properties}
-    kept = {name: value for name, value in node.properties.items() if name in specs and who.may_see(specs[name])}
+    kept = {
+        name: value for name, value in node.properties.items() if name in specs and who.may_see(specs[name], node.id)
+    }
     return replace(node, properties=kept)
 
 

@@ -34,6 +34,8 @@ class Filter:
     known_on : date, optional
         The graph as it was known on this day. Whoever has the store takes the snapshot of that day; here it only tells
         filters apart.
+    actors : tuple of str
+        Actor ids, such as those of a selection on a map.
     reports : str
         Which ties that partners reported count, of `ecomap.snapshot.reports.RULES`; empty for either end's word.
     """
@@ -45,6 +47,7 @@ class Filter:
     since: date | None = None
     until: date | None = None
     known_on: date | None = None
+    actors: tuple[str, ...] = ()
     reports: str = ""
 
     def key(self) -> str:
@@ -54,6 +57,7 @@ class Filter:
             "types": sorted(set(self.types)),
             "places": sorted(set(self.places)),
             "fields": sorted(set(self.fields)),
+            "actors": sorted(set(self.actors)),
             "since": self.since.isoformat() if self.since else "",
             "until": self.until.isoformat() if self.until else "",
             "known_on": self.known_on.isoformat() if self.known_on else "",
@@ -146,6 +150,10 @@ def _actors_kept(snapshot: Snapshot, wanted: Filter) -> NDArray[np.bool_]:
         of_kind = np.zeros(snapshot.n_nodes, dtype=np.bool_)
         of_kind[snapshot.of_kinds(*wanted.kinds)] = True
         keep &= of_kind | ~is_actor
+    if wanted.actors:
+        named = np.zeros(snapshot.n_nodes, dtype=np.bool_)
+        named[[snapshot.position[name] for name in wanted.actors if name in snapshot.position]] = True
+        keep &= named | ~is_actor
     for ids, types in ((wanted.places, ("located_in", "active_in")), (wanted.fields, ("works_in",))):
         if ids:
             roots = np.array([snapshot.position[i] for i in ids if i in snapshot.position], dtype=np.int64)

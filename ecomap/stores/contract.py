@@ -228,6 +228,10 @@ class Store(Reading):
         """
 
     @abstractmethod
+    def former(self, beginnings: Collection[str]) -> frozenset[str]:
+        """Return the ids that begin with one of some texts and under which an earlier state of a record is kept."""
+
+    @abstractmethod
     def changed(self, revision: int, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
         """Return what one change did, in order of the records' ids; empty for a revision that never was.
 

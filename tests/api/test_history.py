@@ -53,6 +53,16 @@ def test_history_changes_restore_and_as_of(fresh_client: TestClient) -> None:
     assert fresh_client.get(f"{overview}?known_on=x").status_code == 400
     assert fresh_client.get("/map?known_on=2100-01-01").status_code == 200
 
+    moved = fresh_client.patch(
+        f"/api/v1/actors/{actor}", json={"fields": {"located_in": "서초구"}}, headers={**sent, "if-match": "*"}
+    )
+    assert moved.status_code == 200
+    cards = unescape(person.get(f"/actors/{actor}/history").text).split('<div class="card">')
+    rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', cards[1])
+    assert [row[1:] for row in rows] == [("마포구", "서초구")]
+    assert "<button>" not in cards[1]
+    assert "<button>" in cards[2]
+
     fresh_client.cookies.clear()
     assert "02-312-4827" not in fresh_client.get(f"/actors/{actor}/history", headers=public).text
     assert "되살리기" not in fresh_client.get(f"/actors/{actor}/history", headers=public).text

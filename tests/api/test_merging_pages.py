@@ -36,7 +36,8 @@ def test_from_the_queue_to_a_merge_and_back(fresh_client: TestClient) -> None:
     assert "02-312-4827" in form
     told = dict(re.findall(r'name="(stays|goes|tag|other_tag)" value="([^"]*)"', form))
     assert (told["stays"], told["goes"]) == (a, b)
-    refused = person.post("/merges", {**told, "keep-name_ko": "other", "reason": "같은 곳"})
+    assert re.search(r'<select name="keep-closed"[^>]*><option value="own" selected', form)
+    refused = person.post("/merges", {**told, "keep-name_ko": "other", "keep-closed": "other", "reason": "같은 곳"})
     assert refused.status_code == 422
     text = unescape(refused.text)
     assert 'href="#field-closed"' in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 from fastapi.testclient import TestClient
 
@@ -12,6 +13,7 @@ from ecomap.services import accounts, proposals
 from ecomap.services.access import LOCAL
 from ecomap.services.gate import Intent, submit
 from ecomap.services.workspace import Workspace
+from tests.support.builders import actor, put
 from tests.support.people import PASSWORD, log_in, logged_in
 
 MAPO, SEOCHO = "place:1144000000", "place:1165000000"
@@ -131,3 +133,23 @@ def test_a_proposal_is_shown_field_by_field_and_decided(fresh_client: TestClient
     again = log_in(fresh_client, person.account)
     assert "이미 압니다" in again.get(f"/proposals/{filed[1].proposal}").text
     assert proposals.STATES["refused"].ko in again.get("/proposals?state=").text
+
+
+def test_a_partner_sees_the_contact_data_of_its_own_record_only(fresh_client: TestClient, fresh: Workspace) -> None:
+    put(fresh.store, actor("own", phone="02-111-2222"), actor("other", phone="02-333-4444"))
+    partner = logged_in(fresh_client, "partner", actor="own")
+    assert "02-111-2222" in partner.get("/edit/actor/own").text
+    assert "02-111-2222" in partner.get("/actors/own").text
+    for path in ("/actors/other", "/api/v1/actors/other", "/api/v1/actors?limit=100"):
+        assert "02-333-4444" not in partner.get(path).text
+
+
+def test_a_proposal_says_in_words_how_records_stand_to_each_other(fresh_client: TestClient, fresh: Workspace) -> None:
+    put(fresh.store, actor("other", name="가람 모임"))
+    person = logged_in(fresh_client, "registrar", places=["place:1144000000"])
+    said = {"kind": "civil_society", "name_ko": "가람 모임 서초지부", "located_in": "서초구"}
+    sent = {"fields": {**said, "related": {"other": "branch"}}}
+    filed = fresh_client.post("/api/v1/actors", json=sent, headers={"x-csrf-token": person.csrf}).json()
+    shown = unescape(person.get(f"/proposals/{filed['proposal']}").text)
+    assert "관련 있음: 이 단체의 지부" in shown
+    assert "branch" not in shown

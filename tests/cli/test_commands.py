@@ -47,6 +47,16 @@ def test_analyse_writes_csv_for_excel_to_a_file(demo: Run, tmp_path: Path) -> No
     assert out.read_text(encoding="utf-8-sig") == printed
 
 
+def test_analyse_and_map_take_chosen_actors(demo: Run, tmp_path: Path) -> None:
+    words = ("analyse", "linkage/centrality", "--format", "json", "--actor", "demo-0001,demo-0002")
+    found = json.loads(demo(*words).stdout)
+    assert {row["id"] for row in found["tables"][0]["rows"]} == {"demo-0001", "demo-0002"}
+    own = json.loads(demo("analyse", "gaps/partners", "--actor", "demo-0001", "--format", "json").stdout)
+    assert own["parameters"]["actor"] == "demo-0001"
+    refused = demo("map", "--actor", "nobody", "--out", str(tmp_path / "map.html"))
+    assert (refused.returncode, "nobody" in refused.stderr) == (2, True)
+
+
 def test_analyse_explains_in_the_language_asked_for(demo: Run) -> None:
     korean = demo("analyse", "linkage/overview").stdout
     english = demo("--language", "en", "analyse", "linkage/overview").stdout

@@ -36,3 +36,15 @@ def test_removed_and_erased_records_are_told(store: Store, open_handle: Callable
         writing.commit()
     assert other.touched(2, LINKS) == (3, frozenset("a"))
     assert other.touched(1, ()) == (3, frozenset("ac"))
+
+
+def test_ids_of_earlier_states_are_found_by_their_beginning(store: Store) -> None:
+    gone, other = link("located_in", "a", "p"), link("located_in", "a1", "p")
+    put(store, actor("a"), actor("a1"), place("p"), gone, other)
+    assert store.former(["located_in:a>"]) == frozenset()
+    with store.write(change()) as writing:
+        writing.remove_edges([gone.id, other.id])
+        writing.commit()
+    assert store.former(["located_in:a>"]) == {gone.id}
+    assert store.former(["located_in:", "located_in:a"]) == {gone.id, other.id}
+    assert store.former(["x"]) == store.former([]) == frozenset()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import _wait
+from api.pages.words import words
+from ecomap.services.workspace import Workspace
 from tests.support import registers
 from tests.support.accessibility import assert_accessible
 from tests.support.people import PASSWORD, account
@@ -21,62 +18,49 @@ FILE = "단체 명칭들,자치구,전화번호\n가람 모임,마포구,02-332-
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve an empty register with one registrar."""
-    folder = tmp_path_factory.mktemp("previews")
-    workspace = registers.opened("sqlite", folder)
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """An empty register with one registrar."""
+    workspace = registers.opened("sqlite", tmp_path_factory.mktemp("previews"))
     account(workspace, "registrar")
+    yield workspace
     workspace.store.close()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("ECOMAP_")}
-    environ |= {"ECOMAP_STORE": f"sqlite:///{folder / 'ecomap.db'}", "ECOMAP_DATA_DIR": str(folder)}
-    command = [sys.executable, "-m", "ecomap", "serve", "--port", str(port)]
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(command, env=environ, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            _wait(f"http://127.0.0.1:{port}", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
-def test_a_file_is_brought_and_taken_back(browser: Browser, site: str, tmp_path: Path, script: bool) -> None:
-    path = tmp_path / "단체.csv"
+@pytest.mark.parametrize(("lang", "script"), [("ko", True), ("en", False)], ids=["scripts", "no-scripts"])
+def test_a_file_is_brought_and_taken_back(browser: Browser, site: str, tmp_path: Path, lang: str, script: bool) -> None:
+    w, path = words(lang), tmp_path / "단체.csv"
     path.write_bytes(FILE.encode("cp949"))
-    context = browser.new_context(java_script_enabled=script)
+    width = 1280 if script else 390
+    context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
     page = context.new_page()
-    _log_in(page, site)
-    page.goto(f"{site}/previews?lang=ko")
+    title = page.get_by_role("heading", level=1)
+    _log_in(page, site, lang)
+    page.goto(f"{site}/previews?lang={lang}")
     _accessible(page, script)
-    page.get_by_label("파일", exact=True).set_input_files(path)
-    page.get_by_role("button", name="올리기").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("열 맞추기")
+    page.get_by_label(w["pv_file"], exact=True).set_input_files(path)
+    page.get_by_role("button", name=w["pv_upload"], exact=True).click()
+    expect(title).to_have_text(w["pv_columns"])
     expect(page.get_by_label("단체 명칭들")).to_have_value("name_ko")
     _accessible(page, script)
-    page.get_by_role("button", name="무엇이 바뀌는지 보기").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("반영 전 확인")
+    page.get_by_role("button", name=w["pv_check"]).click()
+    expect(title).to_have_text(w["pv_review"])
     expect(page.get_by_text("없는구").first).to_be_visible()
     _accessible(page, script)
-    page.get_by_role("button", name="행 반영하기").click()
-    expect(page.get_by_role("alert")).to_contain_text("정하지 않았습니다")
-    page.get_by_role("button", name="(사)가람모임: '가람 모임'과(와) 같음").click()
-    expect(page.get_by_text("같은 단체로 정함")).to_be_visible()
-    page.get_by_role("button", name="1행 반영하기").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("반영함")
+    page.get_by_role("button", name=w["pv_apply"].format(count=1)).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_role("button", name=f"(사)가람모임: {w['pv_same_as'].format(name='가람 모임')}").click()
+    expect(page.get_by_text(w["pv_decided_same"])).to_be_visible()
+    page.get_by_role("button", name=w["pv_apply"].format(count=1)).click()
+    expect(page.get_by_text(w["pv_applied"])).to_be_visible()
     _accessible(page, script)
-    page.get_by_role("button", name="통째로 되돌리기").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("되돌림")
-    page.goto(page.url.replace("lang=ko", "lang=en"))
-    expect(page.get_by_role("button", name="Apply it again")).to_be_visible()
+    page.get_by_role("button", name=w["pv_undo"]).click()
+    expect(page.get_by_role("button", name=w["pv_redo"])).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
 
-def _log_in(page: Page, site: str) -> None:
-    page.goto(f"{site}/login?lang=ko")
+def _log_in(page: Page, site: str, lang: str) -> None:
+    page.goto(f"{site}/login?lang={lang}")
     page.locator("input[name=login]").fill("registrar")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main form button").first.click()

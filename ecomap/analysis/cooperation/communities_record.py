@@ -153,6 +153,7 @@ ACTORS = TableSpec(
         Column("inside_share", Text("안의 비율", "Share inside"), "share"),
         Column("certainty", Text("확실성", "Certainty"), "share"),
     ),
+    actor="actor",
 )
 
 LINKS = TableSpec(

@@ -148,6 +148,7 @@ RECIPIENTS = TableSpec(
             Text("이만큼의 지원이 비율에 빠져 있음", "So many ties are missing from the shares"),
         ),
     ),
+    actor="id",
 )
 
 FUNDERS = TableSpec(
@@ -167,6 +168,7 @@ FUNDERS = TableSpec(
         Column("emptied", Text("모두 잃는 곳", "Lose everything"), "actors", "integer"),
         Column("rounds", Text("회차", "Rounds"), "rounds", "integer"),
     ),
+    actor="id",
 )
 
 DISTRICTS = TableSpec(

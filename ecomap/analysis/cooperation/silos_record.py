@@ -117,6 +117,7 @@ ACTORS = TableSpec(
             description=Text("상대를 아무나 골랐을 때", "If its partners were anybody."),
         ),
     ),
+    actor="actor",
 )
 
 MIXING = TableSpec(

@@ -71,6 +71,7 @@ ACTORS = TableSpec(
         *_scores("value", Text("가치", "Value")),
         *(Column(name, label, _SCALE) for name, label in ITEMS.items()),
     ),
+    actor="actor",
 )
 NETWORK = TableSpec(
     "network",

@@ -110,6 +110,7 @@ ACTORS = TableSpec(
             description=Text("우연보다 자주 함께한 주체", "Actors it shares more with than chance explains."),
         ),
     ),
+    actor="actor",
 )
 
 REACH = TableSpec(

@@ -122,6 +122,7 @@ CLOSINGS = TableSpec(
         Column("constraint_b", Text("나의 제약", "Constraint of B"), "0 … 1.125"),
         Column("constraint_b_after", Text("나의 제약, 맺은 뒤", "Constraint of B after"), "0 … 1.125"),
     ),
+    missing=("actor_a", "actor_b", "gained"),
 )
 LABEL = Text("구조적 공백", "Structural holes")
 QUESTION = Text(

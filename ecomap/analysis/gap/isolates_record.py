@@ -143,6 +143,7 @@ ACTORS = TableSpec(
         Column("contact_name", Text("다리가 될 주체", "Contact"), type="label"),
         Column("why", Text("이유", "Why"), type="label"),
     ),
+    actor="actor",
 )
 
 LABEL = Text("이어지지 않은 주체", "Isolates")

@@ -57,6 +57,7 @@ CANDIDATES = TableSpec(
         Column("districts", Text("자치구", "Districts"), type="label"),
         Column("fields", Text("분야", "Fields"), type="label"),
     ),
+    missing=("candidate", "partner", "chance"),
 )
 EFFECTS = TableSpec(
     "effects",

@@ -170,6 +170,7 @@ CRITICAL = TableSpec(
         ),
         Column("share_lost", Text("그 몫", "Share of them"), "share"),
     ),
+    actor="actor",
 )
 
 LABEL = Text("연결망의 견고성", "Robustness")

@@ -136,6 +136,7 @@ ACTORS = TableSpec(
             for name, label in (*ROLES.items(), ("total", TOTAL))
         ),
     ),
+    actor="id",
 )
 NETWORK = TableSpec(
     "network",

@@ -213,6 +213,7 @@ RANKING = TableSpec(
             description=Text("속한 k-코어 가운데 가장 큰 k", "Largest k whose k-core it is in."),
         ),
     ),
+    actor="id",
 )
 
 LABEL = Text("중심성", "Centrality")

@@ -144,6 +144,7 @@ POINTS = TableSpec(
         ),
         *_CUT_OFF,
     ),
+    actor="id",
 )
 BRIDGES = TableSpec(
     "bridges",

@@ -115,6 +115,7 @@ PROFILES = TableSpec(
         Column("nearest", Text("가장 겹치는 중간지원조직", "Closest other intermediary"), type="label"),
         Column("nearest_clients", Text("이어진 주체의 겹침", "Overlap of clients"), "share"),
     ),
+    actor="id",
 )
 CONNECTS = TableSpec(
     "connects",

@@ -158,4 +158,5 @@ MEMBERS = TableSpec(
         Column("degree", Text("연결 수", "Degree"), "actors", "integer"),
         Column("core", Text("중심", "In the core"), type="boolean"),
     ),
+    actor="id",
 )

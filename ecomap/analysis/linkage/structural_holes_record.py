@@ -125,6 +125,7 @@ RANKING = TableSpec(
         ),
         Column("heaviest_share", Text("그 이웃의 몫", "Its part of the constraint"), "share"),
     ),
+    actor="id",
 )
 
 KINDS = TableSpec(

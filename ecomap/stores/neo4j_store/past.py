@@ -37,6 +37,9 @@ _ALL_CHANGES = f"MATCH (c:EcomapChange) RETURN {_CHANGE} ORDER BY c.revision"
 _OF = """
 MATCH (p:EcomapPast) WHERE p.subject IN $ids RETURN id(p), p.subject, p.family, p.record
 """
+_FORMER = """
+UNWIND $beginnings AS b MATCH (p:EcomapPast) WHERE p.subject STARTS WITH b RETURN DISTINCT p.subject
+"""
 _STRIP = "UNWIND $changed AS c MATCH (p) WHERE id(p) = c[0] SET p.record = c[1]"
 _CHANGED_PAST = """
 MATCH (p:EcomapPast) WHERE p.until = $revision OR p.since = $revision
@@ -87,6 +90,11 @@ def read_history(transaction: Runs, subject: str, limit: int, cursor: str, shown
     # A record edited outside ecomap may name no change; its history then lacks that part.
     known = [moment for moment in moments if moment[0] in told]
     return page(known, limit, entry, lambda moment: seal(uid, "history", list(moment)))
+
+
+def read_former(transaction: Runs, beginnings: Collection[str]) -> frozenset[str]:
+    """Return the ids of earlier states that begin with one of some texts."""
+    return frozenset(row[0] for row in rows(transaction, _FORMER, beginnings=encodable(beginnings)))
 
 
 def read_all_changes(transaction: Runs) -> Iterator[tuple[int, datetime, Change]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime
@@ -25,6 +26,7 @@ Answer = TypeVar("Answer")
 Item = TypeVar("Item")
 
 TIMEOUT = 10.0
+NOTICE = 10.0
 _ATTEMPTS = 5
 
 
@@ -53,20 +55,42 @@ class Neo4jStore(Neo4jReading, Store):
     address : Address
     timeout : float
         Seconds that a write waits for another writer before it raises `StoreBusy`.
+    notice : float
+        Seconds within which a change that another program made to the graph is noticed.
     """
 
-    def __init__(self, address: Address, *, timeout: float = TIMEOUT) -> None:
+    def __init__(self, address: Address, *, timeout: float = TIMEOUT, notice: float = NOTICE) -> None:
         self.shown = address.shown
         self._server = Server(address)
         self._timeout = timeout
         self._verified = False
         self._verifying = Lock()
+        self._notice = notice
+        self._known: tuple[str, int, str, float] | None = None
+        self._marking = Lock()
 
     def describe(self) -> StoreInfo:
+        uid, revision, mark = self._marked()
+        state = f"{revision}-{blake2b(self._settled(uid, revision, mark).encode(), digest_size=8).hexdigest()}"
+        return StoreInfo("neo4j", self.shown, uid, revision, state)
+
+    def _marked(self) -> tuple[str, int, str]:
         self._verify()
         (uid, revision), mark = self._server.read_marked(lambda t: register(t, self.shown))
-        state = f"{revision}-{blake2b(mark.encode(), digest_size=8).hexdigest()}"
-        return StoreInfo("neo4j", self.shown, uid, revision, state)
+        return uid, revision, mark
+
+    def _settled(self, uid: str, revision: int, mark: str) -> str:
+        """Return the mark that stands for the state of the graph.
+
+        Logins, drafts and receipts move the server's mark although the graph stays as it is, and somebody who types
+        moves it every few seconds. What is no revision of ours is therefore noticed at most once in `NOTICE` seconds.
+        """
+        with self._marking:
+            now, known = time.monotonic(), self._known
+            if known and known[:2] == (uid, revision) and (known[2] == mark or now - known[3] < self._notice):
+                return known[2]
+            self._known = (uid, revision, mark, now)
+            return mark
 
     def migrate(self) -> tuple[str, ...]:
         return schema.migrate(self._server)
@@ -94,6 +118,9 @@ class Neo4jStore(Neo4jReading, Store):
 
     def history(self, subject: str, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
         return self._read(lambda t: past.read_history(t, subject, limit, cursor, self.shown))
+
+    def former(self, beginnings: Collection[str]) -> frozenset[str]:
+        return self._read(lambda t: past.read_former(t, beginnings))
 
     def changed(self, revision: int, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
         return self._read(lambda t: past.read_changed(t, revision, limit, cursor, self.shown))
@@ -182,8 +209,8 @@ class Neo4jStore(Neo4jReading, Store):
 
     def _undisturbed(self) -> tuple[int, Columns]:
         for _ in range(_ATTEMPTS):
-            before = self.describe()
+            before = self._marked()
             columns = read_columns(self._server)
-            if self.describe() == before:
-                return before.revision, columns
+            if self._marked() == before:
+                return before[1], columns
         raise busy(self.shown)

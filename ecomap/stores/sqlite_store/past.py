@@ -37,6 +37,7 @@ WHERE (m.revision, m.family) < (:revision, :family)
 ORDER BY m.revision DESC, m.family DESC
 LIMIT :limit
 """
+_FORMER = "SELECT DISTINCT subject FROM past WHERE subject >= ? AND subject < ?"
 _CHANGES = """
 SELECT revision, at, who, reason, via, id FROM change WHERE revision < ? ORDER BY revision DESC LIMIT ?
 """
@@ -118,6 +119,16 @@ def read_history(connection: sqlite3.Connection, subject: str, limit: int, curso
         )
 
     return page(rows, limit, entry, lambda row: seal(uid, "history", [row[0], row[1]]))
+
+
+def read_former(connection: sqlite3.Connection, beginnings: Collection[str]) -> frozenset[str]:
+    """Return the ids of earlier states that begin with one of some texts."""
+    found: set[str] = set()
+    for text in beginnings:
+        # No text sorts behind its own beginning followed by the last character there is.
+        asked = (text, text + chr(0x10FFFF))
+        found.update(row[0] for row in connection.execute(_FORMER, asked))
+    return frozenset(found)
 
 
 def read_all_changes(connection: sqlite3.Connection) -> Iterator[tuple[int, datetime, Change]]:

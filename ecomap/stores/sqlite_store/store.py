@@ -114,6 +114,10 @@ class SqliteStore(SqliteReading, Store):
         with self._reading() as connection:
             return past.read_history(connection, subject, limit, cursor)
 
+    def former(self, beginnings: Collection[str]) -> frozenset[str]:
+        with self._reading() as connection:
+            return past.read_former(connection, beginnings)
+
     def changed(self, revision: int, *, limit: int = 50, cursor: str = "") -> Page[HistoryEntry]:
         with self._reading() as connection:
             return past.read_changed(connection, revision, limit, cursor)

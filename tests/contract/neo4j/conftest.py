@@ -37,7 +37,7 @@ def url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def store(url: str) -> Iterator[Neo4jStore]:
-    store = Neo4jStore(parse(url), timeout=0.3)
+    store = Neo4jStore(parse(url), timeout=0.3, notice=0)
     store.migrate()
     yield store
     store.close()

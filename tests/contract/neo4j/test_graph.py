@@ -79,6 +79,17 @@ def test_changes_made_by_others_are_noticed(store: Neo4jStore, ask: Ask) -> None
     assert store.snapshot().content_hash != snapshot.content_hash
 
 
+def test_what_changes_no_record_is_no_new_state_for_a_while(url: str, store: Neo4jStore, ask: Ask) -> None:
+    patient = Neo4jStore(parse(url), notice=60)
+    put(store, *RECORDS)
+    first = patient.describe()
+    ask("MATCH ()-[f:FUNDS {id: 't'}]->() SET f.amount = 7000000")
+    assert patient.describe() == first != store.describe()
+    put(store, actor("new"))
+    assert patient.describe() == store.describe()
+    patient.close()
+
+
 def test_nodes_of_others_are_left_alone(store: Neo4jStore, ask: Ask) -> None:
     put(store, *RECORDS)
     before = store.snapshot().content_hash

@@ -112,6 +112,7 @@ def test_visible_sheets_with_content_are_tables(tmp_path: Path) -> None:
     organisations, ties = open_tables(path, max_mb=1)
     assert (organisations.name, ties.name) == ("단체", "관계")
     assert ties.file == "a.xlsx [관계]"
+    assert (organisations.left_out, ties.left_out) == (("hidden",), ())
     assert cells(ties) == [(3, ["funds"])]
 
 

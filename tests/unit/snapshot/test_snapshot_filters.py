@@ -52,6 +52,13 @@ def types(snapshot: Snapshot) -> set[str]:
     return {snapshot.types[code] for code in snapshot.type[snapshot.ties.edges]}
 
 
+def test_a_filter_by_ids_keeps_these_actors_and_the_ties_among_them(whole: Snapshot) -> None:
+    part = filtered(whole, Filter(actors=("c", "b", "nobody")))
+    assert (actors(part), types(part)) == ("bc", {"funds"})
+    assert "gu1" in part.position
+    assert Filter(actors=("b", "a", "b")).key() == Filter(actors=("a", "b")).key() != ""
+
+
 def test_no_restriction_is_the_same_object(whole: Snapshot) -> None:
     assert filtered(whole, Filter()) is whole
 
