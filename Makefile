@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup run test lint check bench docs lock clean neo4j neo4j-stop
+.PHONY: help demo setup run test lint check bench docs web lock clean neo4j neo4j-stop
 
 help:  ## List the verbs
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,12 +37,13 @@ lint: $(VENV)/.tools  ## Format and lint
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-check: $(VENV)/.tools  ## Lint, types, import rules and docs, changing nothing
+check: $(VENV)/.tools  ## Lint, types, import rules, docs and built scripts, changing nothing
 	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/ruff check --no-cache .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/docs.py --check
+	$(BIN)/python scripts/web.py --check
 
 bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 	$(BIN)/python -m benchmarks $(ARGS)
@@ -55,6 +56,9 @@ bench: $(VENV)/.tools  ## Measure, beside the peers, in one run
 docs: $(VENV)/.tools  ## Write the generated pages of docs/
 	$(BIN)/python scripts/docs.py
 
+web: $(VENV)/.tools  ## Build the scripts of the pages (needs Node)
+	$(BIN)/python scripts/web.py
+
 neo4j: $(VENV)/.installed  ## Start a Neo4j server without Docker and print its address
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[neo4j]"
 	$(BIN)/python scripts/neo4j_server.py start $(ARGS)
@@ -66,4 +70,4 @@ lock: $(VENV)/.installed  ## Write requirements.lock from what is installed
 	$(BIN)/python scripts/lock.py > requirements.lock
 
 clean:  ## Remove what the verbs made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .run
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .run api/web/node_modules benchmarks/peers/node_modules
