@@ -13,6 +13,7 @@ from tests.support import registers
 from tests.support.accessibility import assert_accessible
 from tests.support.builders import put
 from tests.support.districts import CITY, HOSTILE_GU, LONG_GU, hostile_city
+from tests.support.pictures import assert_looks_like
 
 SIZES = [(1280, 900), (390, 844)]
 
@@ -96,4 +97,12 @@ def test_hostile_names_are_text_and_break_nothing(
     assert_accessible(page)
     assert watched.errors == []
     assert watched.outside == []
+    page.close()
+
+
+def test_the_map_looks_as_it_did(browser: Browser, demo: str) -> None:
+    page = browser.new_page(viewport={"width": 700, "height": 900}, locale="ko-KR")
+    page.goto(f"{demo}/districts?lang=ko&indicator=ties_out&flow=money&top=20")
+    assert_looks_like(page.locator(".district-map svg.districts").screenshot(), "districts")
+    assert_looks_like(page.locator(".district-flows svg.districts").screenshot(), "district-flows")
     page.close()
