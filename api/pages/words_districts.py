@@ -28,8 +28,8 @@ WORDS_DISTRICTS: dict[str, Text] = {
     "whole_city": Text("시 전체", "Whole city"),
     "legend": Text("범례", "Legend"),
     "legend_equal": Text(
-        "같은 수의 자치구가 한 등급에 들도록 나누었습니다. 값이 같으면 같은 등급입니다.",
-        "Classes hold about as many districts each; equal values are in one class.",
+        "값이 같은 곳은 한 등급에 두고, 되도록 같은 수의 자치구가 한 등급에 들도록 나누었습니다.",
+        "Cut so that classes hold about as many districts each, as far as equal values, which stay together, allow.",
     ),
     "legend_zero": Text(
         "0보다 작은 값과 큰 값을 서로 다른 색으로, 각각 같은 수가 되도록 나누었습니다.",

@@ -30,6 +30,8 @@ from graph_schema import Text
 WIDTH = 820.0
 SORTS = ("name", "-name", "value", "-value")
 TOPS = (10, 20, 40, 80)
+FEW = 2
+"""Most districts of one figure that are named."""
 
 FLOW_COLUMNS = {
     "ties": Column("ties", Text("관계", "Ties"), "ties", "number"),
@@ -187,16 +189,16 @@ def extremes(measured: Measured, city: City, lang: str) -> list[tuple[str, str]]
         return [(told["median"], with_unit(measured.median, column, lang))]
     whole = [] if measured.whole is None else [(told["whole_city"], with_unit(measured.whole, column, lang))]
     return [
-        (told["highest"], f"{_names(known, high)} {with_unit(high, column, lang)}"),
-        (told["lowest"], f"{_names(known, low)} {with_unit(low, column, lang)}"),
+        (told["highest"], f"{_names(known, high, lang)} {with_unit(high, column, lang)}"),
+        (told["lowest"], f"{_names(known, low, lang)} {with_unit(low, column, lang)}"),
         (told["median"], with_unit(measured.median, column, lang)),
         *whole,
     ]
 
 
-def _names(known: Sequence[tuple[float, str]], value: float) -> str:
+def _names(known: Sequence[tuple[float, str]], value: float, lang: str) -> str:
     names = [name for found, name in known if found == value]
-    return ", ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
+    return ", ".join(names) if len(names) <= FEW else words(lang)["in_class"].format(count=len(names))
 
 
 def flow_arcs(found: Sequence[Flow], city: City, what: str, lang: str) -> list[Arc]:

@@ -100,7 +100,7 @@ def map_values(measured: Measured, city: City, view: View) -> dict[str, Any]:
         "city": name,
         "city_id": city.id,
         "indicator": _described(indicator, view),
-        "map_svg": on.draw(places, f"{name}: {_label(indicator, lang)}", "gu"),
+        "map_svg": on.draw(places, f"{name}: {indicator.group.get(lang)}, {_label(indicator, lang)}", "gu"),
         "tiles_only": not overview.has_outlines(city),
         "undrawn": overview.undrawn(city, on, lang),
         "views": [(kind, view.here(view=kind), view.state["view"] == kind) for kind in ("map", "tiles")],
