@@ -38,6 +38,7 @@ _EXAMPLES: dict[str, Any] = {
     "place": "마포구",
     "field": "welfare",
     "task": "A1",
+    "code": "1144000000",
     "kind": "intermediary",
     "type": "funds",
 }

@@ -3,7 +3,7 @@
 Data and a loader of it, no rules. ``sources.yaml`` says where each file comes from and under which licence.
 """
 
-from seed_data.loader import fields, government_units, places, plan, sources
+from seed_data.loader import fields, government_units, outlines, places, plan, sources, tiles
 from seed_data.rows import (
     FieldRow,
     GovernmentUnitRow,
@@ -26,7 +26,9 @@ __all__ = [
     "Text",
     "fields",
     "government_units",
+    "outlines",
     "places",
     "plan",
     "sources",
+    "tiles",
 ]

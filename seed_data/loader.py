@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,6 +27,8 @@ from seed_data.rows import (
 )
 
 PLACES_FILE = "places/seoul.csv"
+TILES_FILE = "places/seoul_tiles.csv"
+OUTLINES_FILES = {"gu": "places/seoul_gu.json", "dong": "places/seoul_dong.json"}
 
 
 def read_text(path: str) -> str:
@@ -65,6 +68,31 @@ def places() -> tuple[PlaceRow, ...]:
     """
     table = csv.DictReader(io.StringIO(read_text(PLACES_FILE)))
     return tuple(_place(row) for row in table)
+
+
+@cache
+def outlines(level: str) -> Any:
+    """Return the outlines of all gu or all dong as TopoJSON, keyed by code.
+
+    Parameters
+    ----------
+    level : str
+        ``gu`` or ``dong``.
+
+    Returns
+    -------
+    dict
+        TopoJSON 1.1 (``transform``, ``arcs``, ``objects[level].geometries``) with a quantised point ``label`` beside
+        the arcs of each geometry. Not to be changed.
+    """
+    return json.loads(read_text(OUTLINES_FILES[level]))
+
+
+@cache
+def tiles() -> dict[str, tuple[int, int]]:
+    """Return column and row of each gu in the tile grid, from the upper left, by code."""
+    table = csv.DictReader(io.StringIO(read_text(TILES_FILE)))
+    return {row["code"]: (int(row["column"]), int(row["row"])) for row in table}
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.pages.words_accounts import WORDS_ACCOUNTS
+from api.pages.words_districts import WORDS_DISTRICTS
 from api.pages.words_exports import WORDS_EXPORTS
 from api.pages.words_forms import WORDS_FORMS
 from api.pages.words_history import WORDS_HISTORY
@@ -116,6 +117,7 @@ WORDS: dict[str, Text] = {
 }
 PARTS = (
     WORDS_ACCOUNTS,
+    WORDS_DISTRICTS,
     WORDS_SURVEY,
     WORDS_FORMS,
     WORDS_PREVIEW,
