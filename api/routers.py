@@ -32,6 +32,8 @@ from api.routes import (
     records,
     reference,
     review,
+    sharing,
+    sharing_pages,
     suggestions,
     survey_links,
     survey_pages,
@@ -60,6 +62,7 @@ PROGRAMS = (
     imports,
     previews,
     surveys,
+    sharing,
 )
 """Routes for programs, in the order in which addresses are tried."""
 
@@ -80,6 +83,7 @@ PAGES = (
     erasing_pages,
     survey_links,
     survey_pages,
+    sharing_pages,
 )
 
 CHANGING = (
@@ -97,5 +101,9 @@ CHANGING = (
     "/s/",
     "/survey",
     "/api/v1/surveys",
+    "/views",
+    "/stories",
+    "/api/v1/views",
+    "/api/v1/stories",
 )
 """Beginnings of the addresses whose answers have no ETag of the store's state."""

@@ -7,6 +7,7 @@ from api.pages.words_forms import WORDS_FORMS
 from api.pages.words_history import WORDS_HISTORY
 from api.pages.words_merging import WORDS_MERGING
 from api.pages.words_preview import WORDS_PREVIEW
+from api.pages.words_sharing import WORDS_SHARING
 from api.pages.words_survey import WORDS_SURVEY
 from graph_schema import Text
 
@@ -110,7 +111,7 @@ WORDS: dict[str, Text] = {
     "only_chosen": Text("고른 주체 {count}곳만", "Only the {count} chosen actors"),
     "map_table": Text("표로 보기: 주체 목록", "As a table: the list of actors"),
 }
-PARTS = (WORDS_ACCOUNTS, WORDS_SURVEY, WORDS_FORMS, WORDS_PREVIEW, WORDS_HISTORY, WORDS_MERGING)
+PARTS = (WORDS_ACCOUNTS, WORDS_SURVEY, WORDS_FORMS, WORDS_PREVIEW, WORDS_HISTORY, WORDS_MERGING, WORDS_SHARING)
 for _part in PARTS:
     if _twice := WORDS.keys() & _part.keys():
         raise RuntimeError(f"two parts of the pages use one name for different words: {sorted(_twice)}")
