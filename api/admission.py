@@ -57,6 +57,7 @@ DOORS = (
     Door(r"(?:/api/v1)?/previews/.*|/api/v1/changes/.*", scopes=("write",)),
     # One record at a time, by whoever may write some record or propose it.
     Door(r"/api/v1/(?:actors|ties)(?:/.*)?|/edit(?:/.*)?", scopes=("write", "write-own", "propose")),
+    Door(r"(?:/api/v1)?/(?:views|stories)(?:/.*)?", scopes=("share",)),
     # A personal link is all that its holder has; its page checks it.
     Door(r"/survey/.*", open=True),
     Door(r"(?:/api/v1)?/surveys(?:/.*)?", scopes=("administer", "write")),

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import errors, openapi
 from api.admission import admitted
 from api.deps import caller, known_query
+from api.embedding import Embedded, is_embedded
 from api.language import language_of
 from api.pages.login import refusal_page
 from api.routers import CHANGING, PAGES, PROGRAMS
@@ -31,7 +32,7 @@ from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
 
 STATIC = Path(__file__).parent / "web" / "static"
-POLICY = "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'; object-src 'none'"
+POLICY = "default-src 'self'; frame-ancestors {ancestors}; base-uri 'none'; form-action 'self'; object-src 'none'"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -69,6 +70,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     app.middleware("http")(admitted)
     app.middleware("http")(_guarded)
     app.add_middleware(HeadersOnly)
+    app.add_middleware(Embedded)
     errors.install(app, refusal_page)
     for module in PROGRAMS:
         app.include_router(module.router, dependencies=[Depends(known_query)])
@@ -108,7 +110,8 @@ async def _guarded(request: Request, call_next: Next) -> Response:
     response = await call_next(request)
     if response.status_code == 304:  # its headers replace those of the reader's copy, and a map has a policy of its own
         return response
-    for name, value in {"Content-Security-Policy": POLICY, **HEADERS}.items():
+    ancestors = request.app.state.workspace.settings.embed_ancestors if is_embedded(request) else "'self'"
+    for name, value in {"Content-Security-Policy": POLICY.format(ancestors=ancestors), **HEADERS}.items():
         response.headers.setdefault(name, value)
     return response
 
@@ -148,5 +151,6 @@ def _tag(request: Request) -> str:
     info, key = workspace.store.describe(), request.headers.get("authorization", "")
     today = datetime.now(UTC).astimezone().date().isoformat()  # the year up to which plans are looked at
     asked = repr(survey_versions(request.app.state.workspace.store))
-    parts = (__version__, info.uid, info.state, asked, str(request.url), language_of(request), key, today)
+    frames = workspace.settings.embed_ancestors if is_embedded(request) else ""
+    parts = (__version__, info.uid, info.state, asked, str(request.url), language_of(request), key, today, frames)
     return f'W/"{hashlib.blake2b("|".join(parts).encode(), digest_size=12).hexdigest()}"'

@@ -40,6 +40,8 @@ from api.routes import (
     records,
     reference,
     review,
+    sharing,
+    sharing_pages,
     suggestions,
     survey_links,
     survey_pages,
@@ -70,6 +72,7 @@ PROGRAMS = (
     imports,
     previews,
     surveys,
+    sharing,
 )
 """Routes for programs, in the order in which addresses are tried."""
 
@@ -96,6 +99,7 @@ PAGES = (
     erasing_pages,
     survey_links,
     survey_pages,
+    sharing_pages,
 )
 
 CHANGING = (
@@ -113,5 +117,9 @@ CHANGING = (
     "/s/",
     "/survey",
     "/api/v1/surveys",
+    "/views",
+    "/stories",
+    "/api/v1/views",
+    "/api/v1/stories",
 )
 """Beginnings of the addresses whose answers have no ETag of the store's state."""

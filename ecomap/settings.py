@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from ecomap.errors import SettingError
 from graph_schema import Text
 
+_SITE = re.compile(r"(https://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|http://(localhost|127\.0\.0\.1))(:\d{1,5})?")
 MEBIBYTE = 1024 * 1024
 
 
@@ -46,6 +48,18 @@ def _secure(text: str) -> str:
     if text not in {"auto", "always"}:
         raise ValueError(text)
     return text
+
+
+def _ancestors(text: str) -> str:
+    """Return which sites may show our pages in a frame, as the header ``Content-Security-Policy`` says it."""
+    sites = [one for one in text.split() if one != "self"]
+    if "*" in sites:
+        if len(sites) > 1:
+            raise ValueError(text)
+        return "*"
+    if not all(map(_SITE.fullmatch, sites)):
+        raise ValueError(text)
+    return " ".join(("'self'", *sites))  # our own pages of views and stories show pages in frames
 
 
 def _origin(text: str) -> str:
@@ -161,6 +175,17 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "embed_ancestors",
+        _ancestors,
+        "self",
+        Text(
+            "지도와 분석을 자기 쪽에 넣어 보여 줄 수 있는 사이트: self(이 사이트만), *(모두), "
+            "또는 빈칸으로 나눈 주소(예: self https://www.seoul.go.kr https://*.mapo.go.kr)",
+            "Sites that may show maps and analyses inside their own pages: self (this site only), * (all), or "
+            "addresses parted by spaces, such as self https://www.seoul.go.kr https://*.mapo.go.kr",
+        ),
+    ),
+    Setting(
         "oidc_issuer",
         str,
         "",
@@ -191,6 +216,7 @@ class Settings:
     session_hours: int
     cookie_secure: str
     public_url: str
+    embed_ancestors: str
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str = field(repr=False)

@@ -21,6 +21,8 @@ ENTRIES = (
     Entry("/edit/actor", Text("단체 등록", "Register"), "propose"),
     Entry("/previews", Text("파일로 등록하기", "Bring a file"), "write"),
     Entry("/edit/drafts", Text("내 초안", "My drafts"), "propose"),
+    Entry("/views", Text("저장한 화면", "My views"), "share"),
+    Entry("/stories", Text("이야기", "My stories"), "share"),
     Entry("/proposals", Text("제안", "Proposals"), "propose"),
     Entry("/review", Text("중복 확인", "Duplicates"), "write"),
     Entry("/changes", Text("변경 이력", "Changes"), "write"),

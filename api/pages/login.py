@@ -19,6 +19,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.embedding import is_embedded
 from api.language import language_of
 from api.pages.rendering import error_page, page, problem_of
 from api.sessions import FIELD, shown_session
@@ -146,6 +147,7 @@ def _own(request: Request) -> str:
 
 def refusal_page(request: Request, status: int, message: Text, remedy: Text | None) -> Response:
     """Return an error as a page: the login page for somebody not logged in who asked for what others may see."""
-    if status == HTTPStatus.UNAUTHORIZED and request.method == "GET" and shown_session(request) is None:
+    asked = request.method == "GET" and not is_embedded(request)  # nobody shows our login inside a page of theirs
+    if status == HTTPStatus.UNAUTHORIZED and asked and shown_session(request) is None:
         return login_page(request, to=_own(request), why=NotAuthenticated(message, remedy))
     return error_page(request, status, message, remedy)

@@ -10,12 +10,14 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from api.embedding import is_embedded
 from api.language import language_of
 from api.pages.desk import desk_of
 from api.pages.words import words
 from api.sessions import FIELD, shown_session
 from ecomap import __version__
 from ecomap.errors import EcomapError, StoreError
+from ecomap.services.addresses import EMBED
 from ecomap.services.sessions import Session
 from ecomap.services.workspace import Workspace
 from graph_schema import Text
@@ -45,7 +47,8 @@ def page(
         synthetic, revision = snapshot.synthetic, snapshot.revision
     except StoreError:
         synthetic, revision = False, 0
-    session = shown_session(request)
+    embedded = is_embedded(request)
+    session = None if embedded else shown_session(request)
     here = str(request.url.include_query_params(lang=other).replace(scheme="", netloc=""))
     html = _templates.get_template(template).render(
         w=words(lang),
@@ -59,6 +62,9 @@ def page(
         me=session.account if session else None,
         desk=desk_of(session.account.role, session.account.actor) if session else (),
         path=request.url.path,
+        base="embed_base.html" if embedded else "base.html",
+        prefix=EMBED if embedded else "",
+        whole=str(request.url.replace(scheme="", netloc="")),
         csrf=lambda: _csrf(session),
         **{"here": "", **values},
     )

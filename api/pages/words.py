@@ -12,6 +12,7 @@ from api.pages.words_matrix import WORDS_MATRIX
 from api.pages.words_merging import WORDS_MERGING
 from api.pages.words_portrait import WORDS_PORTRAIT
 from api.pages.words_preview import WORDS_PREVIEW
+from api.pages.words_sharing import WORDS_SHARING
 from api.pages.words_survey import WORDS_SURVEY
 from graph_schema import Text
 
@@ -127,6 +128,7 @@ PARTS = (
     WORDS_EXPORTS,
     WORDS_MATRIX,
     WORDS_PORTRAIT,
+    WORDS_SHARING,
 )
 for _part in PARTS:
     if _twice := WORDS.keys() & _part.keys():

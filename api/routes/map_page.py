@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.deps import LanguageDep, WorkspaceDep
+from api.embedding import is_embedded
 from api.errors import status_of
 from api.pages.map_setup import map_setup
 from api.pages.rendering import page, problem_of
@@ -22,7 +23,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 @router.get("/map")
 def network_map(request: Request, workspace: WorkspaceDep, lang: LanguageDep) -> HTMLResponse:
     """Show the network map; what the address says beyond filters is for its script."""
-    values, status = map_values(request, workspace, lang, embed=False)
+    values, status = map_values(request, workspace, lang, embed=is_embedded(request))
     return page(request, workspace, lang, "map.html", values, status=status)
 
 

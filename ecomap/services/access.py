@@ -13,6 +13,7 @@ SCOPES: dict[str, Text] = {
     "write": Text("등록·수정·가져오기", "Register, change and import"),
     "write-own": Text("자기 단체의 기록 수정", "Change the record of one's own organisation"),
     "propose": Text("변경 제안", "Propose changes"),
+    "share": Text("화면·이야기 저장", "Save views and stories"),
     "administer": Text("계정·키·설문 관리", "Manage accounts, keys and surveys"),
 }
 
@@ -26,11 +27,11 @@ class Role:
 
 
 ROLES: dict[str, Role] = {
-    "partner": Role(Text("참여 단체", "Partner"), frozenset({"write-own"})),
+    "partner": Role(Text("참여 단체", "Partner"), frozenset({"write-own", "share"})),
     "registrar": Role(
-        Text("등록 담당자", "Registrar"), frozenset({"read-members", "read-private", "write", "propose"})
+        Text("등록 담당자", "Registrar"), frozenset({"read-members", "read-private", "write", "propose", "share"})
     ),
-    "planner": Role(Text("정책 담당자", "Planner"), frozenset({"read-members"})),
+    "planner": Role(Text("정책 담당자", "Planner"), frozenset({"read-members", "share"})),
     "administrator": Role(Text("관리자", "Administrator"), frozenset(SCOPES)),
 }
 """Roles of people with an account or a personal link; whoever has neither is a viewer and sees public data."""

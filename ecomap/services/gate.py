@@ -133,13 +133,13 @@ def submit(
         As the verb says.
     """
     who.require("write", "write-own", "propose")
-    receipt = _receipt(who, intent, key)
+    receipt = receipt_of(who, intent, key)
     try:
         with workspace.store.write(Change(who.name, reason, via)) as writing:
-            if earlier := _earlier(writing, receipt):
+            if earlier := earlier_outcome(writing, receipt):
                 return earlier
             outcome = apply(Desk(workspace, who, writing), intent)
-            _file(writing, receipt, outcome)
+            file_receipt(writing, receipt, outcome)
             writing.commit()
             return outcome
     except OutsideScope:
@@ -164,7 +164,7 @@ def current_tag(reading: Reading, subject: str) -> str:
 
 def outcome_before(workspace: Workspace, who: Principal, key: str) -> Outcome | None:
     """Return what became of the intent that a caller sent with an idempotency key; ``None`` if there was none."""
-    receipt = _receipt(who, Intent(""), key)
+    receipt = receipt_of(who, Intent(""), key)
     found = workspace.store.get_papers(RECEIPT, [receipt.id]).get(receipt.id) if receipt else None
     return Outcome(**found.data["outcome"]) if found else None
 
@@ -179,15 +179,16 @@ def _propose(workspace: Workspace, who: Principal, intent: Intent, change: Chang
     paper = proposal_paper(who, intent, change)
     outcome = Outcome("proposed", intent.subject, proposal=paper.id)
     with workspace.store.write(change) as writing:
-        if earlier := _earlier(writing, receipt):
+        if earlier := earlier_outcome(writing, receipt):
             return earlier
         writing.put_papers([paper])
-        _file(writing, receipt, outcome)
+        file_receipt(writing, receipt, outcome)
         writing.commit()
     return outcome
 
 
-def _receipt(who: Principal, intent: Intent, key: str) -> Paper | None:
+def receipt_of(who: Principal, intent: Intent, key: str) -> Paper | None:
+    """Return the receipt of an intent under a caller's idempotency key, to be filed; ``None`` without a key."""
     if not key:
         return None
     wanted = blake2b(json.dumps(asdict(intent), sort_keys=True, default=str).encode(), digest_size=16).hexdigest()
@@ -195,7 +196,7 @@ def _receipt(who: Principal, intent: Intent, key: str) -> Paper | None:
     return Paper(RECEIPT, name, {"intent": wanted}, state=day(datetime.now(UTC) + _KEPT))
 
 
-def _earlier(reading: Reading, receipt: Paper | None) -> Outcome | None:
+def earlier_outcome(reading: Reading, receipt: Paper | None) -> Outcome | None:
     """Return the outcome of the same intent under the same key; raises `Conflict` if it was another."""
     found = reading.get_papers(RECEIPT, [receipt.id]).get(receipt.id) if receipt else None
     if found is None or receipt is None:
@@ -209,7 +210,8 @@ def _earlier(reading: Reading, receipt: Paper | None) -> Outcome | None:
     return Outcome(**found.data["outcome"])
 
 
-def _file(writing: Writing, receipt: Paper | None, outcome: Outcome) -> None:
+def file_receipt(writing: Writing, receipt: Paper | None, outcome: Outcome) -> None:
+    """Keep what became of an intent for whoever sends it again under its key; nothing without one."""
     if receipt:
         filed = {**receipt.data, "outcome": asdict(outcome)}
         writing.put_papers([replace(receipt, data=filed)])

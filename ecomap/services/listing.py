@@ -18,9 +18,8 @@ SMALL_PAGE = 200
 """Items read at once; the small page is for lists that are mostly left after a few items."""
 
 
-def pages(read: Callable[[str], Page[Item]]) -> Iterator[tuple[Item, ...]]:
+def pages(read: Callable[[str], Page[Item]], cursor: str = "") -> Iterator[tuple[Item, ...]]:
     """Yield the pages of a list; ``read(cursor)`` returns the one that a cursor stands for, the first for none."""
-    cursor = ""
     while True:
         page = read(cursor)
         yield page.items
@@ -28,9 +27,9 @@ def pages(read: Callable[[str], Page[Item]]) -> Iterator[tuple[Item, ...]]:
             return
 
 
-def every(read: Callable[[str], Page[Item]]) -> Iterator[Item]:
-    """Yield all items of a list; no page is read before an item of it is wanted."""
-    for items in pages(read):
+def every(read: Callable[[str], Page[Item]], start: str = "") -> Iterator[Item]:
+    """Yield all items of a list, or those after a cursor; no page is read before an item of it is wanted."""
+    for items in pages(read, start):
         yield from items
 
 
@@ -57,8 +56,8 @@ def links_from(reading: Reading, sources: Collection[str], types: Collection[str
 
 
 def papers_of(reading: Reading, query: PaperQuery) -> Iterator[Paper]:
-    """Yield all papers that match, newest first; the query's limit is the size of a page."""
-    return every(lambda cursor: reading.find_papers(replace(query, cursor=cursor)))
+    """Yield all papers that match, after the query's cursor, newest first; its limit is the size of a page."""
+    return every(lambda cursor: reading.find_papers(replace(query, cursor=cursor)), query.cursor)
 
 
 def history_of(store: Store, subject: str) -> Iterator[HistoryEntry]:

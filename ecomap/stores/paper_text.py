@@ -9,6 +9,7 @@ from typing import Any
 
 from ecomap.domain.papers import Paper
 from ecomap.errors import Conflict, InvalidRecord
+from ecomap.stores.paging import seal
 from ecomap.stores.refusals import require_id
 from graph_schema import Text
 
@@ -39,6 +40,11 @@ def to_paper(row: Sequence[Any]) -> Paper:
     """Return the paper of a row of `COLUMNS`."""
     kind, paper_id, owner, state, made, version, data = row
     return Paper(kind, paper_id, json.loads(data), owner, state, datetime.fromisoformat(made), version)
+
+
+def cursor_after(store: str, row: Sequence[Any]) -> str:
+    """Return the cursor of the papers that come after the one of a row, in the store of a uid."""
+    return seal(store, "papers", [row[4], row[1]])
 
 
 def next_rows(papers: Collection[Paper], stored: Mapping[tuple[str, str], int]) -> Iterator[list[Any]]:

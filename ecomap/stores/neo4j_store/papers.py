@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from ecomap.domain.papers import Paper
 from ecomap.stores.contract import Page, PaperQuery
 from ecomap.stores.neo4j_store.server import Runs, encodable, rows
-from ecomap.stores.paging import checked_limit, page, seal, unseal
-from ecomap.stores.paper_text import COLUMNS, next_rows, paper_row, to_paper
+from ecomap.stores.paging import checked_limit, page, unseal
+from ecomap.stores.paper_text import COLUMNS, cursor_after, next_rows, paper_row, to_paper
 
 _RETURN = f"RETURN {', '.join(f'p.{column}' for column in COLUMNS)}"
 _GET = f"MATCH (p:EcomapPaper {{kind: $kind}}) WHERE p.id IN $ids {_RETURN}"
@@ -48,7 +48,7 @@ def find(transaction: Runs, uid: str, query: PaperQuery) -> Page[Paper]:
         states=encodable(query.states),
         limit=limit + 1,
     )
-    return page(found, limit, to_paper, lambda row: seal(uid, "papers", [row[4], row[1]]))
+    return page(found, limit, to_paper, lambda row: cursor_after(uid, row))
 
 
 def put(transaction: Runs, papers: Iterable[Paper]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 
 from ecomap.domain.papers import Paper
 from ecomap.stores.contract import Page, PaperQuery
-from ecomap.stores.paging import checked_limit, page, seal, unseal
-from ecomap.stores.paper_text import COLUMNS, next_rows, paper_row, to_paper
+from ecomap.stores.paging import checked_limit, page, unseal
+from ecomap.stores.paper_text import COLUMNS, cursor_after, next_rows, paper_row, to_paper
 from ecomap.stores.sqlite_store.rows import listed
 
 _PAPER = f"SELECT {', '.join(COLUMNS)} FROM paper"
@@ -35,7 +35,7 @@ def find(connection: sqlite3.Connection, uid: str, query: PaperQuery) -> Page[Pa
             parameters[column] = listed(texts)
     sql = f"{_PAPER} WHERE {' AND '.join(clauses)} ORDER BY made DESC, id LIMIT :limit"
     rows = connection.execute(sql, parameters).fetchall()
-    return page(rows, limit, to_paper, lambda row: seal(uid, "papers", [row[4], row[1]]))
+    return page(rows, limit, to_paper, lambda row: cursor_after(uid, row))
 
 
 def put(connection: sqlite3.Connection, papers: Iterable[Paper]) -> None:
