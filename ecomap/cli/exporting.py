@@ -22,7 +22,6 @@ _UNBOUNDED = 2**62
 @click.command("export")
 @filter_options
 @click.option("--known-on", default=None, help="The register as it was known on this day: 2024-12-31.")
-@click.option("--actor", "actors", multiple=True, help="Only this actor, by id; may be repeated.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="By default what the file's ending says.")
 @click.option("--table", type=click.Choice(TABLES), default=None, help="For csv: this table alone, not both in a zip.")
 @click.option("--members", is_flag=True, help="Take members-only properties along; private ones never.")
@@ -34,7 +33,6 @@ def export_command(
     out: Path,
     form: str | None,
     table: str | None,
-    actors: tuple[str, ...],
     members: bool,
     known_on: str | None,
     **filters: Any,
@@ -48,7 +46,7 @@ def export_command(
     """
     raw = filter_values(filters) | ({"known_on": known_on} if known_on else {})
     with opened(context) as workspace:
-        wanted = Wanted(form or _format_of(out), parse_filter(workspace, raw), actors, table or "", members)
+        wanted = Wanted(form or _format_of(out), parse_filter(workspace, raw), table=table or "", members=members)
         part = out.with_name(f"{out.name}.part")
         with saving(out):
             try:
