@@ -12,7 +12,6 @@ from ecomap.errors import saving
 from ecomap.exchange.exports.csv_files import TABLES
 from ecomap.exchange.exports.registry import FORMATS
 from ecomap.services.access import LOCAL
-from ecomap.services.exports import Wanted, write_export
 from ecomap.services.filters import parse_filter
 from graph_schema import Text
 
@@ -44,6 +43,8 @@ def export_command(
       ecomap export --out seoul.xlsx
       ecomap export --place 마포구 --format gexf --out mapo.gexf
     """
+    from ecomap.services.exports import Wanted, write_export  # noqa: PLC0415  it brings numba, which no help needs
+
     raw = filter_values(filters) | ({"known_on": known_on} if known_on else {})
     with opened(context) as workspace:
         wanted = Wanted(form or _format_of(out), parse_filter(workspace, raw), table=table or "", members=members)
