@@ -45,6 +45,7 @@ def shown(found: Shared, site: str, lang: str) -> dict[str, Any]:
         "may_change": found.may_change,
         "tag": found.tag,
         "steps": steps,
+        "code": "",
     }
     if not found.address:
         return told

@@ -46,7 +46,7 @@ class Watched:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run ``ecomap demo`` as a person would and yield its address."""
     folder = tmp_path_factory.mktemp("e2e")
-    with _running(folder, "demo", "--no-browser", "--data-dir", str(folder)) as address:
+    with running(folder, "demo", "--no-browser", "--data-dir", str(folder)) as address:
         yield address
 
 
@@ -55,12 +55,12 @@ def site(workspace: Workspace) -> Iterator[str]:
     """Serve the register of a test file, its fixture ``workspace``, as a process of its own and yield its address."""
     settings = workspace.settings
     stored = {"ECOMAP_STORE": settings.store, "ECOMAP_DATA_DIR": str(settings.data_dir)}
-    with _running(settings.data_dir, "serve", **stored) as address:
+    with running(settings.data_dir, "serve", **stored) as address:
         yield address
 
 
 @contextmanager
-def _running(folder: Path, *words: str, **variables: str) -> Iterator[str]:
+def running(folder: Path, *words: str, **variables: str) -> Iterator[str]:
     """Run a command that serves, on a free port, and yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
