@@ -32,7 +32,8 @@ from ecomap.services.workspace import Workspace
 from ecomap.settings import read_settings
 
 STATIC = Path(__file__).parent / "web" / "static"
-POLICY = "default-src 'self'; frame-ancestors {ancestors}; base-uri 'none'; form-action 'self'; object-src 'none'"
+_POLICY = "default-src 'self'; frame-ancestors {}; base-uri 'none'; form-action 'self'; object-src 'none'"
+POLICY = _POLICY.format("'self'")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -110,8 +111,10 @@ async def _guarded(request: Request, call_next: Next) -> Response:
     response = await call_next(request)
     if response.status_code == 304:  # its headers replace those of the reader's copy, and a map has a policy of its own
         return response
-    ancestors = request.app.state.workspace.settings.embed_ancestors if is_embedded(request) else "'self'"
-    for name, value in {"Content-Security-Policy": POLICY.format(ancestors=ancestors), **HEADERS}.items():
+    policy = POLICY
+    if is_embedded(request):
+        policy = _POLICY.format(request.app.state.workspace.settings.embed_ancestors)
+    for name, value in {"Content-Security-Policy": policy, **HEADERS}.items():
         response.headers.setdefault(name, value)
     return response
 
