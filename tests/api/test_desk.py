@@ -24,6 +24,7 @@ def test_each_role_sees_its_own_work_and_a_visitor_none(fresh_client: TestClient
     registrar = logged_in(fresh_client, "registrar").get("/actors?lang=ko").text
     assert 'href="/edit/actor?lang=ko"' in registrar
     assert 'href="/users' not in registrar
-    assert [entry.path for entry in desk_of("partner", "org-1")] == ["/actors/org-1"]
-    assert desk_of("planner", "org-1") == ()
-    assert desk_of("planner") == desk_of("partner") == ()
+    kept = ["/views", "/stories"]
+    assert [entry.path for entry in desk_of("partner", "org-1")] == ["/actors/org-1", *kept]
+    assert [entry.path for entry in desk_of("planner", "org-1")] == kept
+    assert [entry.path for entry in desk_of("partner")] == kept

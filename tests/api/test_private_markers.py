@@ -39,6 +39,7 @@ PERSON = "marker-private-person"
 PHONE = "010-6161-6171"
 FILLED: dict[str, tuple[str, ...]] = {
     "actor": ACTORS,
+    "item": ("none",),
     "code": (PLACE.removeprefix("place:"),),
     "tie": tuple(f"m-tie-{name}" for name in ONTOLOGY.tie_types),
     "task": ("A1",),
