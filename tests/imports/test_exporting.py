@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,11 @@ HALF = Filter(places=("place:1144000000",))
 
 
 @pytest.fixture(scope="module")
-def demo(backend: str) -> Workspace:
+def demo(backend: str) -> Iterator[Workspace]:
     url, folder = registers.demo(backend)
-    return open_workspace(read_settings({}, store=url, data_dir=folder))
+    workspace = open_workspace(read_settings({}, store=url, data_dir=folder))
+    yield workspace
+    workspace.store.close()
 
 
 def taken(workspace: Workspace, form: str, lang: str = "ko", wanted: Filter | None = None) -> bytes:
