@@ -29,21 +29,28 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _build(folder)
-        stale = [BUILT / one for one in differing(BUILT, folder) if one not in ELSEWHERE]
-        stale += [kept for one, kept in ELSEWHERE.items() if _bytes(kept) != _bytes(folder / one)]
+        stale = _stale(Path(name))
         if not arguments.check:
-            _put(stale, folder)
+            _put(stale)
             return 0
-    for kept in stale:
+    for kept, _ in stale:
         print(f"{kept.relative_to(ROOT)} is not what api/web/src gives: run `make web` and commit it", file=sys.stderr)
     return 1 if stale else 0
 
 
-def _put(stale: list[Path], folder: Path) -> None:
-    for kept in stale:
-        built = folder / kept.name
+def _stale(folder: Path) -> list[tuple[Path, Path]]:
+    """Build, and return what is not kept as it was built, each beside its build; a left-over has none."""
+    here, away = folder / "here", folder / "away"
+    _build(here)
+    away.mkdir()
+    for one in ELSEWHERE:
+        (here / one).rename(away / one)
+    stale = [(BUILT / one, here / one) for one in differing(BUILT, here)]
+    return stale + [(kept, away / one) for one, kept in ELSEWHERE.items() if _bytes(kept) != _bytes(away / one)]
+
+
+def _put(stale: list[tuple[Path, Path]]) -> None:
+    for kept, built in stale:
         if built.is_file():
             kept.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(built, kept)
