@@ -14,7 +14,7 @@ from api.pages.mandate import mandate_view
 from api.pages.rendering import fragment, link, page
 from api.pages.standing import standing_view
 from api.pages.tables import shown
-from api.routes.analysis_pages import REFRESH
+from api.routes.waiting import REFRESH
 from ecomap.domain.records import Node
 from ecomap.services import actors, analyses, jobs, reach, standings
 from ecomap.services.access import Principal

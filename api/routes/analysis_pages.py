@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -15,20 +14,15 @@ from api.pages.choices import filter_choices
 from api.pages.rendering import link, page, problem_of
 from api.pages.tables import shown
 from api.routes.shapes import chosen_filters, split_query
+from api.routes.waiting import first_unfinished, waiting_page
 from ecomap.analysis.record import FAMILIES, Analysis, Parameter, Result
-from ecomap.errors import EcomapError, NotFound
+from ecomap.errors import EcomapError
 from ecomap.services import analyses, jobs
-from ecomap.services.access import Principal
 from ecomap.services.filters import parse_filter
-from ecomap.services.jobs import Asked, JobView
+from ecomap.services.jobs import Asked
 from ecomap.services.workspace import Workspace
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-
-PATIENCE = 2.0
-"""Seconds after which a page shows how far the computation is instead of its result."""
-REFRESH = 2
-"""Seconds between two looks at a computation."""
 
 
 @router.get("/analyses")
@@ -68,9 +62,9 @@ def one_analysis(
     }
     status = 200
     try:
-        unfinished = _unfinished(workspace, who, asked, job)
-        if unfinished:
-            return _waiting(request, workspace, lang, values, unfinished)
+        if unfinished := first_unfinished(workspace, who, [asked], job_id=job):
+            again = _address(unfinished.asked, lang, unfinished.id)
+            return waiting_page(request, workspace, lang, values, unfinished, again)
         if job:
             return RedirectResponse(_address(asked, lang), status_code=303)
         result = analyses.run_analysis(workspace, who, record.id, raw, parse_filter(workspace, filters))
@@ -86,41 +80,6 @@ def cancel(workspace: WorkspaceDep, who: CallerDep, lang: LanguageDep, job: str)
     """Cancel a job and go back to the page that waited for it."""
     ended = jobs.cancel_job(workspace, who, job)
     return RedirectResponse(_address(ended.asked, lang, job), status_code=303)
-
-
-def _unfinished(workspace: Workspace, who: Principal, asked: Asked, job_id: str) -> JobView | None:
-    """Return the job to wait for, ``None`` where the result is at hand; raise what a job ended with instead of one."""
-    if analyses.is_at_hand(workspace, asked.analysis, asked.parameters, parse_filter(workspace, asked.filters)):
-        return None
-    job = None
-    if job_id:
-        with suppress(NotFound):  # another worker process may have it; then this one computes as well
-            job = jobs.read_job(workspace, who, job_id)
-    if job is None or job.state not in ("cancelled", "failed"):
-        job = jobs.start_job(workspace, who, asked, patience=PATIENCE)
-    if job.error is not None:
-        raise job.error
-    if job.state == "cancelled":
-        raise jobs.cancelled()
-    return job if not job.ended else None
-
-
-def _waiting(request: Request, workspace: Workspace, lang: str, values: dict[str, Any], job: JobView) -> HTMLResponse:
-    """Return the page of a job that goes on; 202, so that no copy of it is kept as the answer."""
-    shown_job = {
-        "state": job.state,
-        "progress": job.progress,
-        "done": job.done,
-        "total": job.total,
-        "seconds": round(job.seconds),
-        "again": _address(job.asked, lang, job.id),
-        "cancel": link(lang, f"/jobs/{job.id}/cancel"),
-    }
-    answer = page(
-        request, workspace, lang, "waiting.html", {**values, "job": shown_job, "refresh": REFRESH}, status=202
-    )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 def _address(asked: Asked, lang: str, job_id: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -14,11 +13,11 @@ from api.pages.choices import filter_choices
 from api.pages.districts.profile import profile_values
 from api.pages.districts.values import View, check_state, choices, flow_values, map_values, read_state
 from api.pages.rendering import link, page, problem_of
-from api.routes.analysis_pages import PATIENCE, REFRESH
 from api.routes.shapes import chosen_filters, split_query
+from api.routes.waiting import first_unfinished, waiting_page
 from ecomap.analysis.record import FAMILIES
-from ecomap.errors import Cancelled, EcomapError
-from ecomap.services import analyses, jobs
+from ecomap.errors import EcomapError
+from ecomap.services import analyses
 from ecomap.services.access import Principal
 from ecomap.services.district_indicators import find_indicator
 from ecomap.services.district_places import find_city, find_district
@@ -30,6 +29,8 @@ from ecomap.services.workspace import Workspace
 from graph_schema import Text
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_AGAIN = Text("다시 계산하려면 이 쪽을 다시 여십시오.", "Open this page again to compute it.")
 
 
 @router.get("/districts")
@@ -50,7 +51,7 @@ def all_districts(request: Request, workspace: WorkspaceDep, who: CallerDep, lan
     status = 200
     try:
         check_state(rest, view.state)
-        if job := _unfinished(workspace, who, _needed(view)):
+        if job := first_unfinished(workspace, who, _needed(view), again=_AGAIN):
             return _waiting(request, workspace, lang, job)
         values |= _shown(workspace, who, view)
     except EcomapError as error:
@@ -64,7 +65,7 @@ def one_district(request: Request, workspace: WorkspaceDep, who: CallerDep, lang
     _, place = find_district(workspace, code)
     if code != place.code:
         return RedirectResponse(link(lang, f"/districts/{place.code}"), status_code=307)
-    if job := _unfinished(workspace, who, profile_needs()):
+    if job := first_unfinished(workspace, who, profile_needs(), again=_AGAIN):
         return _waiting(request, workspace, lang, job)
     profile = read_profile(workspace, who, code)
     values = {"here": "districts", **profile_values(workspace, profile, lang)}
@@ -86,43 +87,8 @@ def _shown(workspace: Workspace, who: Principal, view: View) -> dict[str, Any]:
     return {**map_values(measured, city, view), "flows": flow_values(flows, city, view)}
 
 
-def _unfinished(workspace: Workspace, who: Principal, needed: Sequence[Asked]) -> JobView | None:
-    """Return the first job to wait for, ``None`` where all results are at hand; raise what one ended with instead."""
-    for asked in needed:
-        if analyses.is_at_hand(workspace, asked.analysis, asked.parameters, parse_filter(workspace, asked.filters)):
-            continue
-        job = jobs.start_job(workspace, who, asked, patience=PATIENCE)
-        if job.error is not None:
-            raise job.error
-        if job.state == "cancelled":
-            raise Cancelled(
-                Text("계산을 취소했습니다.", "The computation was cancelled."),
-                Text("다시 계산하려면 이 쪽을 다시 여십시오.", "Open this page again to compute it."),
-            )
-        if not job.ended:
-            return job
-    return None
-
-
 def _waiting(request: Request, workspace: Workspace, lang: str, job: JobView) -> HTMLResponse:
-    """Return a page that looks again by itself; 202, so that no copy of it is kept as the answer."""
     record = analyses.describe(job.asked.analysis)
     texts = {name: getattr(record, name).get(lang) for name in ("label", "question", "cost")}
-    shown = {
-        "state": job.state,
-        "progress": job.progress,
-        "done": job.done,
-        "total": job.total,
-        "seconds": round(job.seconds),
-        "again": str(request.url.replace(scheme="", netloc="")),
-        "cancel": link(lang, f"/jobs/{job.id}/cancel"),
-    }
-    values = {
-        "here": "districts",
-        "record": {**texts, "family": FAMILIES[record.family].get(lang)},
-        "job": shown,
-        "refresh": REFRESH,
-    }
-    answer = page(request, workspace, lang, "waiting.html", values, status=202)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    values = {"here": "districts", "record": {**texts, "family": FAMILIES[record.family].get(lang)}}
+    return waiting_page(request, workspace, lang, values, job, str(request.url.replace(scheme="", netloc="")))

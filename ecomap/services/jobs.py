@@ -125,11 +125,11 @@ def result_or_job(workspace: Workspace, who: Principal, asked: Asked, *, patienc
     return run_analysis(workspace, who, asked.analysis, asked.parameters, wanted)
 
 
-def cancelled() -> Cancelled:
-    """Return the error of a job that somebody cancelled, for those who waited for it."""
+def cancelled(again: Text | None = None) -> Cancelled:
+    """Return the error of a cancelled job for those who waited for it; ``again`` says how to compute it anew."""
     return Cancelled(
         Text("계산을 취소했습니다.", "The computation was cancelled."),
-        Text("다시 계산하려면 다시 요청하십시오.", "Ask again to compute it again."),
+        again or Text("다시 계산하려면 다시 요청하십시오.", "Ask again to compute it again."),
     )
 
 

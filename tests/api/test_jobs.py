@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.pages.words import WORDS
-from api.routes import analysis_pages
+from api.routes import analysis_pages, waiting
 from ecomap.analysis.catalogue import catalogue
 from ecomap.analysis.progress import report
 from ecomap.analysis.record import Parameter, Result, Table
@@ -70,7 +70,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     slow = replace(catalogue()[SLOW], function=gate, parameters=(parameter,))
     records = MappingProxyType({**catalogue(), SLOW: slow})
     monkeypatch.setattr(analyses, "catalogue", lambda: records)
-    monkeypatch.setattr(analysis_pages, "PATIENCE", 0.05)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
     yield gate
     gate.open.set()
 
