@@ -14,7 +14,8 @@ from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
-from api.deps import CallerDep, LanguageDep, WorkspaceDep
+from api.deps import CallerDep, LanguageDep, WorkspaceDep, site_address
+from api.routes.shapes import FILTER_PARAMETERS, query_parameter
 from ecomap.errors import InvalidParameter, QueueFull
 from ecomap.exchange.exports.registry import FORMATS
 from ecomap.services.access import Principal
@@ -35,29 +36,16 @@ _slots = BoundedSemaphore(AT_ONCE)
 
 Said = dict[str, list[str]]
 
-_TEXT = {"type": "string"}
-_OWN = ("actor", "table", "members", "lang", "csrf")
-PARAMETERS: list[dict[str, Any]] = [
-    {"name": name, "in": "query", "required": False, "schema": schema, "description": text}
-    for name, text, schema in (
-        ("actor_kind", "Filter: actor kinds, separated by commas.", _TEXT),
-        ("tie_type", "Filter: tie types, separated by commas.", _TEXT),
-        ("place", "Filter: places by name or code, with all inside them.", _TEXT),
-        ("field", "Filter: fields by name or code, with all below them.", _TEXT),
-        ("on", "Filter: as of this day.", _TEXT),
-        ("from", "Filter: first day of a period.", _TEXT),
-        ("to", "Filter: last day of a period.", _TEXT),
-        ("known_on", "The register as it was known on this day.", _TEXT),
-        ("reports", "Filter: either, both or one; other than either needs `read-members`.", _TEXT),
-        ("actor", "Only these actors, by id; repeated, or separated by commas.", _TEXT),
-        (
-            "table",
-            "For csv: actors or ties alone, not both in a zip file.",
-            {**_TEXT, "enum": ["actors", "ties"]},
-        ),
-        ("members", "true takes members-only properties along; needs `read-members`.", {"type": "boolean"}),
-    )
-]
+_OWN = ("table", "members", "lang", "csrf")
+PARAMETERS = (
+    *FILTER_PARAMETERS,
+    query_parameter(
+        "table",
+        "For csv: actors or ties alone, not both in a zip file.",
+        {"type": "string", "enum": ["actors", "ties"]},
+    ),
+    query_parameter("members", "true takes members-only properties along; needs `read-members`.", {"type": "boolean"}),
+)
 _FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file.",
@@ -71,8 +59,8 @@ _BODY = {
             "schema": {
                 "type": "object",
                 "properties": {
+                    **{parameter["name"]: parameter["schema"] for parameter in PARAMETERS},
                     "actor": {"type": "array", "items": {"type": "string"}},
-                    **{p["name"]: p["schema"] for p in PARAMETERS if p["name"] != "actor"},
                 },
             },
             "example": {"actor": ["demo-0002", "demo-0003"]},
@@ -87,7 +75,7 @@ _BODY = {
     summary="The register or a filter of it as a file",
     response_class=StreamingResponse,
     responses=_FILES,
-    openapi_extra={"parameters": PARAMETERS},
+    openapi_extra={"parameters": list(PARAMETERS)},
 )
 def export(
     request: Request,
@@ -164,18 +152,10 @@ def _wanted(workspace: Workspace, form: str, said: Said) -> Wanted:
     for name in given:
         if name not in (*FILTER_NAMES, *_OWN):
             raise unknown(name, "parameter", (*FILTER_NAMES, *_OWN[:-1]))
-    ids = [part for text in given.get("actor", ()) for one in text.split(",") if (part := one.strip())]
-    if len(ids) > _MOST_ACTORS:
-        raise InvalidParameter(
-            Text(f"고른 주체가 {len(ids):,}곳입니다.", f"These are {len(ids):,} chosen actors."),
-            Text(f"{_MOST_ACTORS:,}곳까지 고르십시오.", f"Choose at most {_MOST_ACTORS:,}."),
-            field="actor",
-            value=len(ids),
-        )
+    filters = {name: texts for name, texts in given.items() if name not in _OWN}
     return Wanted(
         form,
-        parse_filter(workspace, {name: texts for name, texts in given.items() if name not in _OWN}),
-        tuple(dict.fromkeys(ids)),
+        parse_filter(workspace, filters, most_actors=_MOST_ACTORS),
         table=given.get("table", [""])[0],
         members=_flag(given.get("members", ["false"])[0]),
     )
@@ -198,7 +178,7 @@ def _file(request: Request, workspace: Workspace, who: Principal, wanted: Wanted
         )
     out: Any = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed when the answer has gone out
     try:
-        name = write_export(workspace, who, wanted, out, lang=lang, base=f"{request.base_url}")
+        name = write_export(workspace, who, wanted, out, lang=lang, base=f"{site_address(request)}/")
     except BaseException:
         out.close()
         raise

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import BinaryIO
 
-import numpy as np
-
 from ecomap.errors import InvalidParameter, OverBudget
 from ecomap.exchange.exports.content import About, Content
 from ecomap.exchange.exports.registry import FORMATS, Format
@@ -18,10 +16,8 @@ from ecomap.services.access import Principal
 from ecomap.services.export_records import ExportedActors, ExportedTies, read_former
 from ecomap.services.export_records import references as read_references
 from ecomap.services.filters import described_filter, unknown
-from ecomap.services.redirects import present_ids
 from ecomap.services.workspace import Workspace
 from ecomap.snapshot import Filter, Snapshot
-from ecomap.snapshot.filters import actors_only
 from graph_schema import EdgeKind, NodeKind, PropertySpec, Text
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -36,8 +32,6 @@ class Wanted:
     form : str
         Name of a format.
     filter : Filter
-    actors : tuple of str
-        Ids of the actors to take, of those that the filter keeps; all by default.
     table : str
         For CSV: one table instead of both.
     members : bool
@@ -46,7 +40,6 @@ class Wanted:
 
     form: str
     filter: Filter = field(default_factory=Filter)
-    actors: tuple[str, ...] = ()
     table: str = ""
     members: bool = False
 
@@ -90,7 +83,7 @@ def write_export(
     Raises
     ------
     InvalidParameter
-        For an unknown format, table or actor.
+        For an unknown format or table.
     NotAuthenticated, NotAllowed
         If it needs ``read-members`` and the caller lacks it.
     OverBudget
@@ -105,7 +98,7 @@ def write_export(
         raise _no_table(form, wanted.table)
     if wanted.members or wanted.filter.reports not in ("", "either"):
         who.require("read-members")
-    snapshot = _selected(workspace, wanted)
+    snapshot = workspace.snapshot(wanted.filter)
     _require_size(snapshot, most or workspace.settings.export_max_rows)
     content = _content(workspace, wanted, snapshot, base)
     form.write(content, out, lang, wanted.table)
@@ -121,20 +114,6 @@ def file_name(about: About, form: Format, table: str, lang: str) -> str:
     return f"{'-'.join([*filter(None, parts), about.day.isoformat()])}.{form.ending_of(table)}"
 
 
-def _selected(workspace: Workspace, wanted: Wanted) -> Snapshot:
-    snapshot = workspace.snapshot(wanted.filter)
-    if not wanted.actors:
-        return snapshot
-    leads = present_ids(workspace.store, wanted.actors)
-    ids = dict.fromkeys(leads.get(one, one) for one in wanted.actors)
-    whole = workspace.snapshot(Filter(known_on=wanted.filter.known_on))
-    actors = frozenset(whole.actors.tolist())
-    if missing := [one for one in ids if whole.position.get(one, -1) not in actors]:
-        raise _no_actors(missing)
-    kept = np.array([snapshot.position[one] for one in ids if one in snapshot.position], dtype=np.int64)
-    return actors_only(snapshot, kept, "actors " + " ".join(sorted(ids)))
-
-
 def _content(workspace: Workspace, wanted: Wanted, snapshot: Snapshot, base: str) -> Content:
     ontology = workspace.ontology
     shown = ("public", "members") if wanted.members else ("public",)
@@ -144,9 +123,6 @@ def _content(workspace: Workspace, wanted: Wanted, snapshot: Snapshot, base: str
     actors = ExportedActors(workspace, snapshot, frozenset(s.name for s in actor_columns), former)
     ties = ExportedTies(workspace.store, snapshot, frozenset(s.name for s in tie_columns), former)
     filters = described_filter(workspace, wanted.filter)
-    if wanted.actors:
-        count = snapshot.ties.n
-        filters += ((Text("고른 주체", "Chosen actors"), Text(f"{count:,}", f"{count:,}")),)
     return Content(
         ontology=ontology,
         actors=actors,
@@ -199,17 +175,4 @@ def _no_table(form: Format, table: str) -> InvalidParameter:
         else Text("table은 csv에만 쓸 수 있습니다. 빼십시오.", "Only csv takes table; leave it out."),
         field="table",
         value=table,
-    )
-
-
-def _no_actors(missing: list[str]) -> InvalidParameter:
-    shown = ", ".join(one[:80] for one in missing[:3])
-    more = f" … ({len(missing):,})" if len(missing) > 3 else ""
-    return InvalidParameter(
-        Text(f"id가 이런 주체는 없습니다: {shown}{more}", f"No actor has the id {shown}{more}."),
-        Text(
-            "주체 목록에서 id를 확인하거나 그 id를 빼십시오.", "Check the ids in the list of actors, or leave them out."
-        ),
-        field="actor",
-        value=missing[0],
     )

@@ -23,7 +23,7 @@ _LISTED = 10
 Raw = Mapping[str, str | Sequence[str]]
 
 
-def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
+def parse_filter(workspace: Workspace, raw: Raw, *, most_actors: int = MOST_ACTORS) -> Filter:
     """Return the filter that a caller's words mean.
 
     Parameters
@@ -33,6 +33,8 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
         Any of `FILTER_NAMES`. The first five take several values, as a list or separated by commas; places and
         fields by id, code or name, actors by id, also by that of a record that was merged into one. ``on`` is one day
         and excludes ``from`` and ``to``. ``known_on`` is the day as of which the register is read.
+    most_actors : int
+        Most actors that may be named.
 
     Returns
     -------
@@ -42,7 +44,7 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
     ------
     InvalidParameter
         For an unknown name or value, naming the nearest known one, for dates that contradict each other, or for more
-        than `MOST_ACTORS` actors.
+        than ``most_actors`` actors.
     """
     for name in raw:
         if name not in FILTER_NAMES:
@@ -57,7 +59,7 @@ def parse_filter(workspace: Workspace, raw: Raw) -> Filter:
         since=since,
         until=until,
         known_on=known_on,
-        actors=_actors(workspace, values(raw, "actor"), known_on),
+        actors=_actors(workspace, values(raw, "actor"), known_on, most_actors),
         reports=(_known("reports", values(raw, "reports")[:1], tuple(RULES)) or ("",))[0],
     )
 
@@ -187,15 +189,15 @@ def _known_on(raw: Raw) -> date | None:
     return parse_date("known_on", text, end=True) if text else None
 
 
-def _actors(workspace: Workspace, ids: list[str], known_on: date | None) -> tuple[str, ...]:
+def _actors(workspace: Workspace, ids: list[str], known_on: date | None, most: int) -> tuple[str, ...]:
     """Return present ids of the actors that a caller named."""
     if not ids:
         return ()
-    if len(ids) > MOST_ACTORS:
+    if len(ids) > most:
         raise InvalidParameter(
             Text(
-                f"actor에 주체가 {len(ids):,}곳 있습니다. 한 번에 {MOST_ACTORS:,}곳까지 고를 수 있습니다.",
-                f"actor names {len(ids):,} actors; {MOST_ACTORS:,} are allowed.",
+                f"actor에 주체가 {len(ids):,}곳 있습니다. 한 번에 {most:,}곳까지 고를 수 있습니다.",
+                f"actor names {len(ids):,} actors; {most:,} are allowed.",
             ),
             Text("더 적게 고르거나 place, field로 조건을 주십시오.", "Choose fewer, or filter by place or field."),
             field="actor",

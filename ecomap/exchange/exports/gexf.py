@@ -15,6 +15,7 @@ from ecomap.domain.records import Edge, Node
 from ecomap.exchange.exports.content import Content
 from ecomap.exchange.exports.notes import note_text
 from ecomap.exchange.exports.xml_text import (
+    TYPES,
     Field,
     Lines,
     actor_fields,
@@ -26,7 +27,6 @@ from ecomap.exchange.exports.xml_text import (
     xml,
 )
 
-_TYPES = {"integer": "long", "double": "double", "boolean": "boolean", "string": "string"}
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" '
@@ -63,7 +63,7 @@ def _default_direction(content: Content) -> str:
 def _declare(lines: Lines, of: str, fields: Iterable[Field]) -> None:
     lines.add(f'<attributes class="{of}" mode="static">')
     for name, type_ in fields:
-        lines.add(f'<attribute id="{name}" title="{name}" type="{_TYPES[type_]}"/>')
+        lines.add(f'<attribute id="{name}" title="{name}" type="{TYPES[type_]}"/>')
     lines.add("</attributes>")
 
 

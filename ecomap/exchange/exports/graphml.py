@@ -16,6 +16,7 @@ from typing import BinaryIO
 from ecomap.exchange.exports.content import Content
 from ecomap.exchange.exports.notes import note_text
 from ecomap.exchange.exports.xml_text import (
+    TYPES,
     Field,
     Lines,
     actor_fields,
@@ -27,7 +28,6 @@ from ecomap.exchange.exports.xml_text import (
     xml,
 )
 
-_TYPES = {"integer": "long", "double": "double", "boolean": "boolean", "string": "string"}
 _LOOK: tuple[Field, ...] = (
     ("label", "string"),
     ("x", "double"),
@@ -52,9 +52,9 @@ def write_graphml(content: Content, out: BinaryIO, lang: str, table: str = "") -
         lines.add(line)
     lines.add(f"<desc>{xml(note_text(content, lang))}</desc>")
     for name, type_ in (*_LOOK, *actor_fields(content)):
-        lines.add(f'<key id="n_{name}" for="node" attr.name="{name}" attr.type="{_TYPES[type_]}"/>')
+        lines.add(f'<key id="n_{name}" for="node" attr.name="{name}" attr.type="{TYPES[type_]}"/>')
     for name, type_ in (*_TIE, *tie_fields(content)):
-        lines.add(f'<key id="e_{name}" for="edge" attr.name="{name}" attr.type="{_TYPES[type_]}"/>')
+        lines.add(f'<key id="e_{name}" for="edge" attr.name="{name}" attr.type="{TYPES[type_]}"/>')
     lines.add('<graph id="ecomap" edgedefault="directed">')
     for actor in content.actors:
         look, (r, g, b) = actor.look, rgb(actor.look.colour)

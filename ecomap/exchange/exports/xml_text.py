@@ -24,6 +24,8 @@ _SPECIAL = {
 
 Field = tuple[str, str]
 """Name and type of an attribute; types are string, boolean, integer and double."""
+TYPES = {"integer": "long", "double": "double", "boolean": "boolean", "string": "string"}
+"""Those types as both formats call them."""
 
 
 def xml(text: str) -> str:
