@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ecomap.services.workspace import Workspace
 from tests.support.chromium import chromium_arguments, chromium_path
+from tests.support.people import PASSWORD
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +77,15 @@ def running(folder: Path, *words: str, **variables: str) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(20)
+
+
+def log_in(page: Page, site: str, login: str, lang: str) -> None:
+    """Log in on the login page, by keyboard, with the password of `tests.support.people`."""
+    page.goto(f"{site}/login?lang={lang}")
+    page.locator("#login").fill(login)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("#password").press("Enter")
+    expect(page.locator("header form button")).to_be_visible()
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from ecomap.services.access import LOCAL
 from ecomap.services.gate import Intent, submit
 from ecomap.services.workspace import Workspace
-from tests.e2e.conftest import Watched
+from tests.e2e.conftest import Watched, log_in
 from tests.support import registers
 from tests.support.accessibility import assert_accessible
-from tests.support.people import PASSWORD, account
+from tests.support.people import account
 
 
 @pytest.fixture(scope="module")
@@ -30,18 +30,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     workspace.store.close()
 
 
-def log_in(page: Page, site: str, lang: str) -> None:
-    page.goto(f"{site}/login?lang={lang}")
-    page.locator("#login").fill("registrar")
-    page.locator("#password").fill(PASSWORD)
-    page.locator("#password").press("Enter")
-    expect(page.locator("header form button")).to_be_visible()
-
-
 def test_review_merge_take_back(browser: Browser, site: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     watched = Watched(page, site)
-    log_in(page, site, "ko")
+    log_in(page, site, "registrar", "ko")
     page.goto(f"{site}/review?lang=ko")
     page.get_by_role("button", name="등록부 전체에서 다시 찾기").click()
     expect(page.get_by_role("heading", level=2)).to_contain_text("무지개책마당", timeout=15_000)
@@ -69,7 +61,7 @@ def test_review_merge_take_back(browser: Browser, site: str) -> None:
 
 def test_in_english_by_keyboard(browser: Browser, site: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    log_in(page, site, "en")
+    log_in(page, site, "registrar", "en")
     page.goto(f"{site}/review?lang=en")
     button = page.get_by_role("button", name="Search the whole register again")
     button.focus()

@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from api.pages.words import words
 from ecomap.services.workspace import Workspace
+from tests.e2e.conftest import log_in
 from tests.support import registers
 from tests.support.accessibility import assert_accessible
-from tests.support.people import PASSWORD, account
+from tests.support.people import account
 
 FILE = "단체 명칭들,자치구,전화번호\n가람 모임,마포구,02-332-4455\n나래 모임,없는구,\n(사)가람모임,마포구,02-332-4455\n"
 
@@ -34,7 +35,7 @@ def test_a_file_is_brought_and_taken_back(browser: Browser, site: str, tmp_path:
     context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 900})
     page = context.new_page()
     title = page.get_by_role("heading", level=1)
-    _log_in(page, site, lang)
+    log_in(page, site, "registrar", lang)
     page.goto(f"{site}/previews?lang={lang}")
     _accessible(page, script)
     page.get_by_label(w["pv_file"], exact=True).set_input_files(path)
@@ -57,13 +58,6 @@ def test_a_file_is_brought_and_taken_back(browser: Browser, site: str, tmp_path:
     expect(page.get_by_role("button", name=w["pv_redo"])).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
-
-
-def _log_in(page: Page, site: str, lang: str) -> None:
-    page.goto(f"{site}/login?lang={lang}")
-    page.locator("input[name=login]").fill("registrar")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("main form button").first.click()
 
 
 def _accessible(page: Page, script: bool) -> None:

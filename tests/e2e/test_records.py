@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from api.pages.words import words
 from ecomap.services.access import LOCAL
 from ecomap.services.gate import Intent, submit
 from ecomap.services.workspace import Workspace
-from tests.e2e.conftest import Watched
+from tests.e2e.conftest import Watched, log_in
 from tests.support import registers
 from tests.support.accessibility import assert_accessible
-from tests.support.people import PASSWORD, account
+from tests.support.people import account
 
 NAMES = {"ko": "가람 모임", "en": "나래 모임"}
 
@@ -35,7 +35,7 @@ def test_ties_and_history(browser: Browser, site: str, lang: str, width: int) ->
     w = words(lang)
     page = browser.new_page(viewport={"width": width, "height": 900})
     watched = Watched(page, site)
-    log_in(page, site, lang)
+    log_in(page, site, "registrar", lang)
     page.goto(f"{site}/actors?lang={lang}&q={NAMES[lang]}")
     page.get_by_role("link", name=NAMES[lang], exact=True).click()
 
@@ -68,11 +68,3 @@ def test_ties_and_history(browser: Browser, site: str, lang: str, width: int) ->
     assert watched.errors == []
     assert watched.outside == []
     page.close()
-
-
-def log_in(page: Page, site: str, lang: str) -> None:
-    page.goto(f"{site}/login?lang={lang}")
-    page.locator("#login").fill("registrar")
-    page.locator("#password").fill(PASSWORD)
-    page.locator("#password").press("Enter")
-    expect(page.locator("header form button")).to_be_visible()

@@ -9,15 +9,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from api.pages.words import words
 from ecomap.services.workspace import Workspace
-from tests.e2e.conftest import Watched, running
+from tests.e2e.conftest import Watched, log_in, running
 from tests.support import registers
 from tests.support.accessibility import assert_accessible
 from tests.support.builders import actor, link, put, tie
-from tests.support.people import PASSWORD, account
+from tests.support.people import account
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
 
@@ -50,7 +50,7 @@ def test_a_view_and_a_story(browser: Browser, site: str, lang: str, width: int) 
     w = words(lang)
     page = browser.new_page(viewport={"width": width, "height": 900})
     watched = Watched(page, site)
-    log_in(page, site, lang)
+    log_in(page, site, "planner", lang)
     page.goto(f"{site}/views/new?lang={lang}&address=/map")
     assert_accessible(page)
     page.get_by_label(w["sv_title_ko"]).fill(f"{HOSTILE}{lang}")
@@ -100,11 +100,3 @@ def test_only_sites_that_may_show_a_map_inside_their_pages(
                 expect(page.frame_locator("#embed").locator(".map-app")).to_have_count(0)
             expect(page.frame_locator("#whole").locator(".map-app")).to_have_count(0)
             page.close()
-
-
-def log_in(page: Page, site: str, lang: str) -> None:
-    page.goto(f"{site}/login?lang={lang}")
-    page.locator("#login").fill("planner")
-    page.locator("#password").fill(PASSWORD)
-    page.locator("#password").press("Enter")
-    expect(page.locator("header form button")).to_be_visible()
